@@ -1,0 +1,179 @@
+//! The library: a validated, indexed, immutable content set.
+
+use serde::{Deserialize, Serialize};
+
+use super::{
+    Area, Cause, Equipment, EquipmentKind, Family, Flag, GoalWord, Guide, Id, Muscle, Position,
+    PositionGroup, Routine, SafetyFile, Sides, Source, Sp, Technique, Trait,
+};
+
+/// The closed lists of words. Positions stand in the order in which a plan visits them.
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+pub struct Vocabulary {
+    /// Places that a person can point at.
+    pub areas: Vec<Area>,
+    /// Muscles.
+    pub muscles: Vec<Muscle>,
+    /// Working positions.
+    pub positions: Vec<Position>,
+    /// Things that techniques may need.
+    pub equipment: Vec<Equipment>,
+    /// Kinds of technique.
+    pub families: Vec<Family>,
+    /// What can matter to somebody's body.
+    pub traits: Vec<Trait>,
+    /// Conditions that a person sets once.
+    pub flags: Vec<Flag>,
+    /// Goals.
+    pub goals: Vec<GoalWord>,
+    /// Causes of tightness.
+    pub causes: Vec<Cause>,
+}
+
+impl Vocabulary {
+    /// An area by its id or one of its aliases.
+    pub fn area(&self, word: &str) -> Option<&Area> {
+        self.areas
+            .iter()
+            .find(|area| area.id.as_str() == word || has(&area.aliases, word))
+    }
+
+    /// Equipment by its id or one of its aliases.
+    pub fn equipment(&self, word: &str) -> Option<&Equipment> {
+        self.equipment
+            .iter()
+            .find(|thing| thing.id.as_str() == word || has(&thing.aliases, word))
+    }
+
+    /// A flag by its id.
+    pub fn flag(&self, id: &str) -> Option<&Flag> {
+        self.flags.iter().find(|flag| flag.id.as_str() == id)
+    }
+
+    /// A muscle by its id.
+    pub fn muscle(&self, id: &str) -> Option<&Muscle> {
+        self.muscles.iter().find(|muscle| muscle.id.as_str() == id)
+    }
+
+    /// A position by its id.
+    pub fn position(&self, id: &str) -> Option<&Position> {
+        self.positions
+            .iter()
+            .find(|position| position.id.as_str() == id)
+    }
+
+    /// The positions that a word names: one position by its id, or all of a group.
+    pub fn positions_named(&self, word: &str) -> Vec<&Position> {
+        let group = PositionGroup::from_word(word);
+        self.positions
+            .iter()
+            .filter(|position| position.id.as_str() == word || Some(position.group.value) == group)
+            .collect()
+    }
+
+    /// Equipment that is taken to be at hand unless a person says otherwise.
+    pub fn surroundings(&self) -> impl Iterator<Item = &Equipment> {
+        self.equipment
+            .iter()
+            .filter(|thing| thing.kind.value == EquipmentKind::Surrounding)
+    }
+
+    /// Whether a technique's family or one of its traits asks for warm muscles.
+    pub fn needs_warm(&self, technique: &Technique) -> bool {
+        let family = self
+            .families
+            .iter()
+            .find(|family| family.id == technique.family);
+        family.is_some_and(|family| family.needs_warm == Some(true))
+            || self
+                .traits
+                .iter()
+                .any(|one| one.needs_warm == Some(true) && technique.has_trait(one.id.as_str()))
+    }
+}
+
+fn has(aliases: &[Sp<Id>], word: &str) -> bool {
+    aliases.iter().any(|alias| alias.as_str() == word)
+}
+
+/// A whole content set, valid and immutable.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Library {
+    /// Techniques, in the order of their ids.
+    pub(super) techniques: Vec<Technique>,
+    /// Routines, in the order of their ids.
+    pub(super) routines: Vec<Routine>,
+    /// Guides, in their own order.
+    pub(super) guides: Vec<Guide>,
+    /// Where facts come from.
+    pub(super) sources: Vec<Source>,
+    /// The closed lists of words.
+    pub(super) vocabulary: Vocabulary,
+    /// The safety check.
+    pub(super) safety: SafetyFile,
+}
+
+impl Library {
+    /// All techniques, in the order of their ids.
+    pub fn techniques(&self) -> &[Technique] {
+        &self.techniques
+    }
+
+    /// A technique by its id.
+    pub fn technique(&self, id: &str) -> Option<&Technique> {
+        let at = self
+            .techniques
+            .binary_search_by(|one| one.id.as_str().cmp(id))
+            .ok()?;
+        self.techniques.get(at)
+    }
+
+    /// All hand-written routines, in the order of their ids.
+    pub fn routines(&self) -> &[Routine] {
+        &self.routines
+    }
+
+    /// A hand-written routine by its id.
+    pub fn routine(&self, id: &str) -> Option<&Routine> {
+        let at = self
+            .routines
+            .binary_search_by(|one| one.id.as_str().cmp(id))
+            .ok()?;
+        self.routines.get(at)
+    }
+
+    /// All guides, in reading order.
+    pub fn guides(&self) -> &[Guide] {
+        &self.guides
+    }
+
+    /// A guide by its id.
+    pub fn guide(&self, id: &str) -> Option<&Guide> {
+        self.guides
+            .iter()
+            .find(|guide| guide.front.id.as_str() == id)
+    }
+
+    /// Where facts come from.
+    pub fn sources(&self) -> &[Source] {
+        &self.sources
+    }
+
+    /// The closed lists of words.
+    pub fn vocabulary(&self) -> &Vocabulary {
+        &self.vocabulary
+    }
+
+    /// The safety check.
+    pub fn safety(&self) -> &SafetyFile {
+        &self.safety
+    }
+
+    /// How many techniques are done on each side.
+    pub fn sided(&self) -> usize {
+        self.techniques
+            .iter()
+            .filter(|one| one.sides.value == Sides::Each)
+            .count()
+    }
+}

@@ -1,0 +1,35 @@
+//! Content: what authors write, checked and made into a [`Library`].
+//!
+//! [`load`] takes texts and gives back a library and every fault of every file. A set with an error
+//! yields no library at all: nothing is ever loaded by half.
+
+pub mod check;
+pub mod decode;
+mod dose;
+mod guide;
+mod id;
+mod library;
+mod load;
+mod routine;
+mod safety;
+mod span;
+mod technique;
+mod vocabulary;
+
+pub use dose::{
+    Amount, Breaths, Dose, FixedDose, Frequency, Hold, Reps, Rest, SourceDose, Tempo, Timed, Work,
+};
+pub use guide::{FrontMatter, Guide, Link};
+pub use id::Id;
+pub use library::{Library, Vocabulary};
+pub use load::{Loaded, Options, load};
+pub use routine::{Item, Routine};
+pub use safety::{
+    Cadence, Effort, EffortAction, Flare, Level, LevelText, Plans, Question, SafetyFile, StopRule,
+};
+pub use span::Sp;
+pub use technique::{
+    Action, Caution, Cues, Goal, GoalFit, Intensity, Need, Note, Ranked, Role, Setup, Sides, Step,
+    StopSign, Technique, WayIn,
+};
+pub use vocabulary::*;

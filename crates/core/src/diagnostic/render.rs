@@ -1,0 +1,1 @@
+//! Showing faults: as text, JSON, GitHub annotations or SARIF.

@@ -1,0 +1,8 @@
+//! The heart of unhunch: content, safety, planner, timeline, player, journal and progress.
+//!
+//! Nothing here reads a file, a clock or a random source. Front ends hand in texts, times and seeds,
+//! and get values and faults back. `ARCHITECTURE.md` draws the way through the house.
+
+pub mod content;
+pub mod diagnostic;
+pub mod routine;
