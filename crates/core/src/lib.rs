@@ -5,4 +5,6 @@
 
 pub mod content;
 pub mod diagnostic;
+pub mod plan;
 pub mod routine;
+pub mod safety;

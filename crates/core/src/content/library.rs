@@ -78,13 +78,18 @@ impl Vocabulary {
             .filter(|thing| thing.kind.value == EquipmentKind::Surrounding)
     }
 
-    /// Whether a technique's family or one of its traits asks for warm muscles.
-    pub fn needs_warm(&self, technique: &Technique) -> bool {
+    /// Whether a technique's family asks for warm muscles.
+    pub fn family_needs_warm(&self, technique: &Technique) -> bool {
         let family = self
             .families
             .iter()
             .find(|family| family.id == technique.family);
         family.is_some_and(|family| family.needs_warm == Some(true))
+    }
+
+    /// Whether a technique's family or one of its traits asks for warm muscles.
+    pub fn needs_warm(&self, technique: &Technique) -> bool {
+        self.family_needs_warm(technique)
             || self
                 .traits
                 .iter()

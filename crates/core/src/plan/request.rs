@@ -1,0 +1,170 @@
+//! What a person asks of the planner.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use serde::{Deserialize, Serialize};
+
+use crate::content::{Goal, Id, Intensity, Library};
+use crate::routine::Side;
+use crate::safety::Flags;
+
+/// The shortest plan, in minutes.
+pub const LEAST_MINUTES: u32 = 1;
+/// The longest plan, in minutes.
+pub const MOST_MINUTES: u32 = 60;
+/// The pain that counts for an area that was named without one, 0 to 10.
+pub const UNSAID_PAIN: u32 = 5;
+
+/// An area that a person wants worked.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct WantedArea {
+    /// The area (vocabulary `areas`).
+    pub area: Id,
+    /// The side that bothers more, if one does.
+    pub side: Option<Side>,
+    /// How much it hurts, 0 to 10.
+    pub pain: u32,
+}
+
+/// What earlier sessions say about a technique.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Experience {
+    /// How it did before, -100 (it hurt, surely) to 100 (it helped, surely); 0 when it is too early to
+    /// tell.
+    pub effect: i32,
+    /// Days since it was last done; `None` when it never was.
+    pub days_since: Option<u32>,
+}
+
+/// A request for a plan.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Request {
+    /// How long it may take, 1 to 60 minutes.
+    pub minutes: u32,
+    /// The areas wanted; none means all alike.
+    pub areas: Vec<WantedArea>,
+    /// The positions allowed (vocabulary `positions`).
+    pub positions: BTreeSet<Id>,
+    /// The equipment at hand, surroundings included (vocabulary `equipment`).
+    pub equipment: BTreeSet<Id>,
+    /// What the minutes are for.
+    pub goal: Goal,
+    /// The most that a technique may ask.
+    pub intensity: Intensity,
+    /// The person's flags.
+    pub flags: Flags,
+    /// What earlier sessions say, by technique.
+    pub experience: BTreeMap<Id, Experience>,
+    /// A number that varies the choice among nearly equal plans; 0 varies nothing.
+    pub seed: u64,
+}
+
+impl Request {
+    /// A request for some minutes, with everything that the library knows allowed and all its
+    /// surroundings, but no props, at hand.
+    pub fn new(library: &Library, minutes: u32) -> Self {
+        let vocabulary = library.vocabulary();
+        Self {
+            minutes,
+            areas: Vec::new(),
+            positions: vocabulary
+                .positions
+                .iter()
+                .map(|one| one.id.value.clone())
+                .collect(),
+            equipment: vocabulary
+                .surroundings()
+                .map(|one| one.id.value.clone())
+                .collect(),
+            goal: Goal::Relief,
+            intensity: Intensity::Moderate,
+            flags: Flags::default(),
+            experience: BTreeMap::new(),
+            seed: 0,
+        }
+    }
+
+    /// The first thing about the request that cannot be, in a sentence that says what to do.
+    ///
+    /// # Errors
+    ///
+    /// [`BadRequest`] for minutes outside 1 to 60, a pain above 10, a word that the library does not
+    /// know, a side of an area that has none, or no position at all.
+    pub fn check(&self, library: &Library) -> Result<(), BadRequest> {
+        if !(LEAST_MINUTES..=MOST_MINUTES).contains(&self.minutes) {
+            return Err(BadRequest::Minutes(self.minutes));
+        }
+        let vocabulary = library.vocabulary();
+        for wanted in &self.areas {
+            let id = wanted.area.as_str();
+            let Some(area) = vocabulary.areas.iter().find(|area| area.id.as_str() == id) else {
+                return Err(BadRequest::Unknown {
+                    what: "area",
+                    word: id.to_owned(),
+                });
+            };
+            if wanted.pain > 10 {
+                return Err(BadRequest::Pain(wanted.pain));
+            }
+            if wanted.side.is_some() && area.sided != Some(true) {
+                return Err(BadRequest::NoSides(area.name.value.clone()));
+            }
+        }
+        let unknown = |what, id: &Id| {
+            Err(BadRequest::Unknown {
+                what,
+                word: id.to_string(),
+            })
+        };
+        if let Some(id) = self
+            .positions
+            .iter()
+            .find(|id| vocabulary.position(id.as_str()).is_none())
+        {
+            return unknown("position", id);
+        }
+        let known = |id: &Id| vocabulary.equipment.iter().any(|one| one.id.value == *id);
+        if let Some(id) = self.equipment.iter().find(|id| !known(id)) {
+            return unknown("equipment", id);
+        }
+        if let Some(one) = self
+            .flags
+            .set
+            .iter()
+            .find(|one| vocabulary.flag(one.flag.as_str()).is_none())
+        {
+            return unknown("flag", &one.flag);
+        }
+        if self.positions.is_empty() {
+            return Err(BadRequest::NoPosition);
+        }
+        Ok(())
+    }
+}
+
+/// A request that cannot be.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum BadRequest {
+    /// Minutes outside the range.
+    #[error(
+        "a plan takes {LEAST_MINUTES} to {MOST_MINUTES} minutes, not {0}; ask for a number in between"
+    )]
+    Minutes(u32),
+    /// Pain above 10.
+    #[error("pain goes from 0 to 10, not {0}; say a number in between")]
+    Pain(u32),
+    /// A word that the library does not know.
+    #[error("unknown {what} `{word}`")]
+    Unknown {
+        /// What it should have been.
+        what: &'static str,
+        /// The word.
+        word: String,
+    },
+    /// A side of something without sides.
+    #[error("{0} has no left and right; leave the side out")]
+    NoSides(String),
+    /// No position at all.
+    #[error("no position is allowed; allow at least one")]
+    NoPosition,
+}
