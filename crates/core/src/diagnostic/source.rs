@@ -32,6 +32,11 @@ impl From<Span> for std::ops::Range<usize> {
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct FileId(pub u32);
 
+impl FileId {
+    /// No file at all: for faults about a file that should be there.
+    pub const NONE: Self = Self(u32::MAX);
+}
+
 /// One content file as it was read.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct SourceFile {
