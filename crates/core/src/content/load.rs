@@ -62,7 +62,7 @@ pub fn load(files: Vec<SourceFile>, found: Vec<Diagnostic>, options: &Options) -
             set.unread.note(&file.name);
         }
     }
-    let scope = Scope::new(&set, &sources, options);
+    let scope = Scope::new(&set, &sources, &unread, options);
     check::run(&scope, options.threads, &mut diagnostics);
     diagnostic::sort(&mut diagnostics, &sources);
     let library = if diagnostic::has_errors(&diagnostics) {

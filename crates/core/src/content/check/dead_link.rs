@@ -19,9 +19,10 @@ are read without a network, so there are no other links. Mend the target, or tak
 
 /// Follows every link.
 pub(crate) fn check(scope: &Scope<'_>, faults: &mut Vec<Diagnostic>) {
+    let mut suggestions = unknown_reference::SUGGESTIONS;
     for guide in &scope.set.guides {
         for link in guide.value.links() {
-            faults.extend(follow(scope, guide.file, &link));
+            faults.extend(follow(scope, guide.file, &link, &mut suggestions));
         }
     }
 }
@@ -36,7 +37,12 @@ pub(crate) fn part_of(scheme: &str) -> Option<Part> {
     }
 }
 
-fn follow(scope: &Scope<'_>, file: FileId, link: &Link) -> Option<Diagnostic> {
+fn follow(
+    scope: &Scope<'_>,
+    file: FileId,
+    link: &Link,
+    suggestions: &mut u32,
+) -> Option<Diagnostic> {
     let Link {
         scheme,
         target,
@@ -44,10 +50,16 @@ fn follow(scope: &Scope<'_>, file: FileId, link: &Link) -> Option<Diagnostic> {
     } = link;
     let (message, help) = match (scheme.as_str(), part_of(scheme)) {
         (_, Some(part)) if scope.knows(part, target) => return None,
-        (_, Some(part)) => (
-            format!("this link leads to the unknown {} `{target}`", part.noun()),
-            unknown_reference::help(scope, part, target),
-        ),
+        (_, Some(part)) => {
+            let some_left = *suggestions > 0;
+            *suggestions = suggestions.saturating_sub(1);
+            (
+                format!("this link leads to the unknown {} `{target}`", part.noun()),
+                some_left
+                    .then(|| unknown_reference::help(scope, part, target))
+                    .flatten(),
+            )
+        }
         ("basis", None) if target == GENERAL_PRACTICE_LINK => return None,
         ("basis", None) => (
             format!("this link leads to the unknown basis `{target}`"),

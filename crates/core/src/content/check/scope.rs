@@ -1,6 +1,6 @@
 //! What a check looks at: the set, the files, the options, and indexes that many checks share.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use super::references;
 use super::set::{InFile, Part, Set};
@@ -20,6 +20,8 @@ pub(crate) struct Scope<'s> {
     pub(crate) files: &'s SourceSet,
     /// What the load depends on beside the texts.
     pub(crate) options: &'s Options,
+    /// Files that could not be read at all: there is no text to look at.
+    pub(crate) unread: &'s HashSet<FileId>,
     /// The techniques by their ids; of two with one id, the first.
     pub(crate) techniques: HashMap<&'s str, &'s InFile<Technique>>,
     /// Where each id of each kind is written first.
@@ -30,7 +32,12 @@ pub(crate) struct Scope<'s> {
 
 impl<'s> Scope<'s> {
     /// Indexes a set.
-    pub(crate) fn new(set: &'s Set, files: &'s SourceSet, options: &'s Options) -> Self {
+    pub(crate) fn new(
+        set: &'s Set,
+        files: &'s SourceSet,
+        unread: &'s HashSet<FileId>,
+        options: &'s Options,
+    ) -> Self {
         let mut techniques = HashMap::with_capacity(set.techniques.len());
         for technique in &set.techniques {
             techniques.entry(technique.id.as_str()).or_insert(technique);
@@ -53,6 +60,7 @@ impl<'s> Scope<'s> {
             set,
             files,
             options,
+            unread,
             techniques,
             ids,
             rules,

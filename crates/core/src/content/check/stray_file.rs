@@ -20,8 +20,8 @@ wrong place, or under a wrong name, never reaches a person. A set holds `techniq
 pub(crate) fn check(scope: &Scope<'_>, faults: &mut Vec<Diagnostic>) {
     for (file, source) in scope.files.iter() {
         let name = source.name.as_str();
-        // What could not be read at all has a fault of its own; the set itself has no name.
-        if name.is_empty() || Part::of(name).is_some() || is_left_alone(name) || is_folder(name) {
+        // What could not be read at all has a fault of its own.
+        if scope.unread.contains(&file) || Part::of(name).is_some() || is_left_alone(name) {
             continue;
         }
         let what = if name.ends_with('/') {
@@ -45,11 +45,6 @@ pub fn is_left_alone(name: &str) -> bool {
     let hidden = name.split('/').any(|part| part.starts_with('.'));
     let file = name.rsplit('/').next().unwrap_or(name);
     hidden || top == "schema" || file == "README.md" || file.starts_with("LICENSE")
-}
-
-/// Whether it is one of the four folders, which stands for itself only when it could not be read.
-fn is_folder(name: &str) -> bool {
-    matches!(name, "techniques" | "routines" | "guides" | "vocabulary")
 }
 
 /// The place that was perhaps meant.

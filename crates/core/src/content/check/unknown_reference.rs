@@ -19,7 +19,7 @@ the id of a source. Mend the id, or add what is missing.",
 };
 
 /// How many unknown ids of one kind get a suggestion: finding one takes a look at every known id.
-const SUGGESTIONS: u32 = 64;
+pub(crate) const SUGGESTIONS: u32 = 64;
 
 /// Looks up every reference.
 pub(crate) fn check(scope: &Scope<'_>, faults: &mut Vec<Diagnostic>) {

@@ -3,7 +3,8 @@
 use std::borrow::Cow;
 
 use annotate_snippets::{
-    AnnotationKind, Group, Level, Origin, Renderer, Snippet, renderer::DEFAULT_TERM_WIDTH,
+    Annotation, AnnotationKind, Group, Level, Origin, Renderer, Snippet,
+    renderer::DEFAULT_TERM_WIDTH,
 };
 
 use super::path;
@@ -107,24 +108,47 @@ fn frame<'f>(fault: &'f Diagnostic, sources: &'f SourceSet) -> Group<'f> {
         group = group.element(Origin::path(clean(path)));
     }
     for file in files {
-        let text = sources.text(file);
-        let mut snippet = Snippet::source(text).path(clean(sources.path(file)));
-        if let Some(span) = fault.span.filter(|_| file == fault.file) {
-            let label = Some(clean(&fault.label)).filter(|label| !label.is_empty());
-            let place = AnnotationKind::Primary.span(within(text, span));
-            snippet = snippet.annotation(place.label(label));
-        }
-        for label in fault.labels.iter().filter(|label| label.file == file) {
-            let place = AnnotationKind::Context.span(within(text, label.span));
-            let says = Some(clean(&label.text)).filter(|says| !says.is_empty());
-            snippet = snippet.annotation(place.label(says));
-        }
-        group = group.element(snippet);
+        group = group.element(snippet(fault, file, sources));
     }
     if let Some(help) = &fault.help {
         group = group.element(Level::HELP.message(clean(help)));
     }
     group
+}
+
+/// The lines of a file on which a fault has something to say.
+fn snippet<'f>(
+    fault: &'f Diagnostic,
+    file: FileId,
+    sources: &'f SourceSet,
+) -> Snippet<'f, Annotation<'f>> {
+    let text = sources.text(file);
+    let own = fault
+        .span
+        .filter(|_| file == fault.file)
+        .map(|span| (AnnotationKind::Primary, span, fault.label.as_str()));
+    let others = fault
+        .labels
+        .iter()
+        .filter(|label| label.file == file)
+        .map(|label| (AnnotationKind::Context, label.span, label.text.as_str()));
+    let places: Vec<_> = own
+        .into_iter()
+        .chain(others)
+        .map(|(kind, span, says)| (kind, within(text, span), says))
+        .collect();
+    let start = places.iter().map(|(_, range, _)| range.start).min();
+    let end = places.iter().map(|(_, range, _)| range.end).max();
+    // Only these lines are handed on: a large file with many faults would be read through for each.
+    let (lines, first) = sources.lines_around(file, start.unwrap_or(0)..end.unwrap_or(0));
+    let snippet = Snippet::source(&text[lines.clone()])
+        .path(clean(sources.path(file)))
+        .line_start(first);
+    snippet.annotations(places.into_iter().map(|(kind, range, says)| {
+        let says = Some(clean(says)).filter(|says| !says.is_empty());
+        kind.span(range.start - lines.start..range.end - lines.start)
+            .label(says)
+    }))
 }
 
 /// The bytes of a span that lie within a text, widened to whole characters; what spans several lines
