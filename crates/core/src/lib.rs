@@ -8,3 +8,4 @@ pub mod diagnostic;
 pub mod plan;
 pub mod routine;
 pub mod safety;
+pub mod wording;

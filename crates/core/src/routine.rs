@@ -109,14 +109,14 @@ impl ExactWork {
     pub fn seconds(&self) -> u32 {
         match *self {
             Self::Hold { seconds } => seconds,
-            Self::Breaths { count, seconds } => count * seconds,
+            Self::Breaths { count, seconds } => count.saturating_mul(seconds),
             Self::Reps {
                 count,
                 there,
                 hold,
                 back,
-            } => count * (there + hold + back),
-            Self::Timed { seconds, spots } => seconds * spots,
+            } => count.saturating_mul(there.saturating_add(hold).saturating_add(back)),
+            Self::Timed { seconds, spots } => seconds.saturating_mul(spots),
         }
     }
 
@@ -211,9 +211,14 @@ pub fn get_ready_s(technique: &Technique) -> u32 {
 /// directions, switches and rests. Whole seconds.
 pub fn item_seconds(technique: &Technique, dose: &ExactDose) -> u32 {
     let passes = technique.passes();
-    let set = passes * dose.work.seconds() + (passes - 1) * SWITCH_S;
-    let rests = dose.sets.saturating_sub(1) * between_sets_s(technique, dose);
-    get_ready_s(technique) + dose.sets * set + rests
+    let work = passes.saturating_mul(dose.work.seconds());
+    let set = work.saturating_add(passes.saturating_sub(1).saturating_mul(SWITCH_S));
+    let rests = dose.sets.saturating_sub(1);
+    let rest = rests.saturating_mul(between_sets_s(technique, dose));
+    // Saturating: content is measured before its figures are known to be sane.
+    get_ready_s(technique)
+        .saturating_add(dose.sets.saturating_mul(set))
+        .saturating_add(rest)
 }
 
 /// One technique of a routine.
@@ -253,11 +258,19 @@ impl Routine {
     ///
     /// Items whose technique is not in the library are left out; a checked library has none.
     pub fn from_content(routine: &content::Routine, library: &Library) -> Self {
+        Self::made_exact(routine, |id| library.technique(id))
+    }
+
+    /// As [`Routine::from_content`], for techniques that are not in a library yet.
+    pub(crate) fn made_exact<'t>(
+        routine: &content::Routine,
+        technique: impl Fn(&str) -> Option<&'t Technique>,
+    ) -> Self {
         let items = routine
             .items
             .iter()
             .filter_map(|item| {
-                let technique = library.technique(item.technique.as_str())?;
+                let technique = technique(item.technique.as_str())?;
                 let usual = ExactDose::usual(technique);
                 let position = item
                     .position
@@ -298,15 +311,25 @@ impl Routine {
     ///
     /// Items whose technique is not in the library count nothing.
     pub fn seconds(&self, library: &Library) -> u32 {
+        self.seconds_with(|id| library.technique(id))
+    }
+
+    /// As [`Routine::seconds`], for techniques that are not in a library yet.
+    pub(crate) fn seconds_with<'t>(
+        &self,
+        technique: impl Fn(&str) -> Option<&'t Technique>,
+    ) -> u32 {
         let mut before: Option<&Id> = None;
-        let mut total = if self.items.is_empty() { 0 } else { CLOSING_S };
+        let mut total: u32 = if self.items.is_empty() { 0 } else { CLOSING_S };
         for item in &self.items {
-            let Some(technique) = library.technique(item.technique.as_str()) else {
+            let Some(technique) = technique(item.technique.as_str()) else {
                 continue;
             };
             let moves = before != Some(&item.position);
-            total += item_seconds(technique, &item.dose) + item.pad_s;
-            total += if moves { POSITION_CHANGE_S } else { 0 };
+            total = total
+                .saturating_add(item_seconds(technique, &item.dose))
+                .saturating_add(item.pad_s)
+                .saturating_add(if moves { POSITION_CHANGE_S } else { 0 });
             before = Some(&item.position);
         }
         total

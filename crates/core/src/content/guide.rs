@@ -1,11 +1,13 @@
 //! Guides: articles in Markdown, with a TOML front matter between `+++` lines.
 
+use std::ops::Range;
+
 use jiff::civil::Date;
 use pulldown_cmark::{Event, Options, Parser, Tag};
 use serde::{Deserialize, Serialize};
 
 use super::check;
-use super::decode::{Cx, decode_part, record};
+use super::decode::{Cx, decode_text, record};
 use super::id::Id;
 use super::span::Sp;
 use crate::diagnostic::{FileId, Span};
@@ -64,16 +66,18 @@ pub struct Guide {
 impl Guide {
     /// Reads a guide file; `None` after at least one reported error.
     pub fn read(file: FileId, text: &str, cx: &mut Cx<'_>) -> Option<Self> {
-        let Some((matter, matter_at, body_at)) = split(text) else {
+        let Some((matter, body_at)) = split(text) else {
             let end = text.find('\n').unwrap_or(text.len());
             cx.report(check::syntax::no_front_matter(file, (0..end).into()));
             return None;
         };
-        let front = decode_part(matter, matter_at, cx)?;
+        // The line above becomes blank, and not left out, so that places are those of the file.
+        let padded = format!("{:1$}{2}", "", matter.start, &text[matter.clone()]);
+        let front = decode_text(&padded, cx)?;
         Some(Self {
             front,
-            body: text[body_at as usize..].to_owned(),
-            body_offset: body_at,
+            body: text[body_at..].to_owned(),
+            body_offset: u32::try_from(body_at).unwrap_or(u32::MAX),
         })
     }
 
@@ -97,14 +101,50 @@ impl Guide {
     }
 }
 
-/// Splits a guide file: its front matter, the byte where that begins, the byte where the body begins.
-fn split(text: &str) -> Option<(&str, u32, u32)> {
-    let rest = text.strip_prefix("+++\n")?;
-    let end = if rest.starts_with("+++\n") {
-        0
-    } else {
-        rest.find("\n+++\n")? + 1
-    };
-    let body_at = 4 + end + 4;
-    Some((&rest[..end], 4, u32::try_from(body_at).ok()?))
+/// Splits a guide file: where its front matter stands, and the byte where the body begins.
+fn split(text: &str) -> Option<(Range<usize>, usize)> {
+    let mut at = 0;
+    let mut begins = None;
+    for line in text.split_inclusive('\n') {
+        let end = at + line.len();
+        let fence = line.trim_end_matches(['\n', '\r']) == "+++";
+        match begins {
+            None if fence => begins = Some(end),
+            None => return None,
+            Some(begin) if fence => return Some((begin..at, end)),
+            Some(_) => {}
+        }
+        at = end;
+    }
+    None
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn front_matter_stands_between_two_lines_of_three_signs() {
+        assert_eq!(split("+++\na\n+++\nb"), Some((4..6, 10)));
+        assert_eq!(split("+++\r\na\r\n+++\r\nb"), Some((5..8, 13)));
+        assert_eq!(split("+++\n+++"), Some((4..4, 7)));
+        for broken in ["", "a\n+++\n+++\n", "+++\na\n", "++++\n+++\n"] {
+            assert_eq!(split(broken), None, "{broken:?}");
+        }
+    }
+
+    #[test]
+    fn places_in_front_matter_and_text_are_those_of_the_file() {
+        let text = "+++\nid = \"a\"\ntitle = \"t\"\nsummary = \"s\"\norder = 1\nreviewed = 2026-01-01\n+++\nSee [it](guide:a).\n";
+        let mut faults = Vec::new();
+        let file = FileId(0);
+        let mut cx = Cx {
+            file,
+            faults: &mut faults,
+        };
+        let guide = Guide::read(file, text, &mut cx).unwrap();
+        let at = |span: Span| &text[Range::<usize>::from(span)];
+        assert_eq!(at(guide.front.id.span), "\"a\"");
+        assert_eq!(at(guide.links()[0].span), "[it](guide:a)");
+    }
 }

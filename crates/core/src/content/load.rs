@@ -1,8 +1,10 @@
 //! From files to a library: decode each file, lay the parts together, check the whole.
 
+use std::collections::HashSet;
+
 use jiff::civil::Date;
 
-use super::check::{CHECKS, InFile, Part, Set};
+use super::check::{self, InFile, Part, Scope, Set};
 use super::decode::{Cx, decode_text};
 use super::{
     Guide, Library, SourcesFile, Technique, Vocabulary, VocabularyAreas, VocabularyCauses,
@@ -46,20 +48,22 @@ pub struct Loaded {
 /// Reads a content set from its files, and reports every fault of every file.
 ///
 /// The order of `files` does not matter. `found` are faults from whoever read the files (a file that
-/// could not be read); their [`FileId`]s are indexes into `files`.
+/// could not be read); their [`FileId`]s are indexes into `files`. A file with such a fault is not
+/// decoded, whatever its text, and what it would have defined is not missed.
 pub fn load(files: Vec<SourceFile>, found: Vec<Diagnostic>, options: &Options) -> Loaded {
     let sources = SourceSet::new(files);
     let mut diagnostics = found;
-    let mut set = decode_all(&sources, options.threads, &mut diagnostics);
-    for diagnostic in &diagnostics {
-        let part = sources
-            .get(diagnostic.file)
-            .and_then(|file| Part::of(&file.name));
-        set.unread.extend(part);
+    // A file that could not be read has no text to decode; its fault is told already.
+    let unread: HashSet<FileId> = diagnostics.iter().map(|fault| fault.file).collect();
+    let mut set = decode_all(&sources, &unread, options.threads, &mut diagnostics);
+    let broken: HashSet<FileId> = diagnostics.iter().map(|fault| fault.file).collect();
+    for file in broken {
+        if let Some(file) = sources.get(file) {
+            set.unread.note(&file.name);
+        }
     }
-    for check in CHECKS {
-        check(&set, options, &mut diagnostics);
-    }
+    let scope = Scope::new(&set, &sources, &unread, options);
+    check::run(&scope, options.threads, &mut diagnostics);
     diagnostic::sort(&mut diagnostics, &sources);
     let library = if diagnostic::has_errors(&diagnostics) {
         None
@@ -74,8 +78,16 @@ pub fn load(files: Vec<SourceFile>, found: Vec<Diagnostic>, options: &Options) -
 }
 
 /// Decodes all files, on up to `threads` threads.
-fn decode_all(sources: &SourceSet, threads: usize, faults: &mut Vec<Diagnostic>) -> Set {
-    let files: Vec<(FileId, &SourceFile)> = sources.iter().collect();
+fn decode_all(
+    sources: &SourceSet,
+    unread: &HashSet<FileId>,
+    threads: usize,
+    faults: &mut Vec<Diagnostic>,
+) -> Set {
+    let files: Vec<(FileId, &SourceFile)> = sources
+        .iter()
+        .filter(|(file, _)| !unread.contains(file))
+        .collect();
     let chunk = files.len().div_ceil(threads.max(1)).max(1);
     if files.len() <= chunk {
         return decode_some(&files, faults);

@@ -319,6 +319,6 @@ impl Technique {
         let directions = u32::try_from(self.directions.len())
             .unwrap_or(u32::MAX)
             .max(1);
-        sides * directions
+        directions.saturating_mul(sides)
     }
 }

@@ -135,18 +135,6 @@ impl Diagnostic {
         self
     }
 
-    /// Moves all places by `offset` bytes: from a part of a file to the file.
-    pub(crate) fn shift(&mut self, offset: u32) {
-        let spans = self
-            .span
-            .iter_mut()
-            .chain(self.labels.iter_mut().map(|label| &mut label.span));
-        for span in spans {
-            span.start = span.start.saturating_add(offset);
-            span.end = span.end.saturating_add(offset);
-        }
-    }
-
     /// How bad it is.
     pub fn severity(&self) -> Severity {
         self.rule.severity

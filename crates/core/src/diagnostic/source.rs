@@ -1,5 +1,8 @@
 //! The texts that diagnostics point into.
 
+use std::ops::Range;
+use std::sync::OnceLock;
+
 use serde::{Deserialize, Serialize};
 
 /// A half-open range of bytes in one source file.
@@ -31,6 +34,11 @@ impl From<Span> for std::ops::Range<usize> {
 /// Which file of a [`SourceSet`].
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct FileId(pub u32);
+
+impl FileId {
+    /// No file at all: for faults about a file that should be there.
+    pub const NONE: Self = Self(u32::MAX);
+}
 
 /// One content file as it was read.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -68,17 +76,22 @@ pub struct LineColumn {
 #[derive(Debug, Clone, Default)]
 pub struct SourceSet {
     files: Vec<SourceFile>,
+    /// For each file, where its lines begin; found when it is first asked for, so that a file with
+    /// many faults is not read through for each.
+    lines: Vec<OnceLock<Vec<u32>>>,
 }
 
 impl SourceSet {
     /// Takes the files over; their ids are their indexes.
     pub fn new(files: Vec<SourceFile>) -> Self {
-        Self { files }
+        let lines = files.iter().map(|_| OnceLock::new()).collect();
+        Self { files, lines }
     }
 
     /// Adds a file and says which it is.
     pub fn add(&mut self, file: SourceFile) -> FileId {
         self.files.push(file);
+        self.lines.push(OnceLock::new());
         FileId(u32::try_from(self.files.len() - 1).unwrap_or(u32::MAX))
     }
 
@@ -109,12 +122,36 @@ impl SourceSet {
         while !text.is_char_boundary(at) {
             at -= 1;
         }
-        let before = &text[..at];
-        let line_start = before.rfind('\n').map_or(0, |newline| newline + 1);
+        let (line, start) = self.line_at(id, at);
         LineColumn {
-            line: before.matches('\n').count() + 1,
-            column: before[line_start..].chars().count() + 1,
+            line: line + 1,
+            column: text[start..at].chars().count() + 1,
         }
+    }
+
+    /// The lines that hold the bytes of a range: their bytes, without the last line feed, and the
+    /// one-based number of the first.
+    pub(crate) fn lines_around(&self, id: FileId, range: Range<usize>) -> (Range<usize>, usize) {
+        let text = self.text(id);
+        let (line, start) = self.line_at(id, range.start.min(text.len()));
+        let rest = text.get(range.end..).unwrap_or_default();
+        let end = rest.find('\n').map_or(text.len(), |at| range.end + at);
+        (start..end.max(start), line + 1)
+    }
+
+    /// The zero-based line of a byte within the text, and the byte where that line begins.
+    fn line_at(&self, id: FileId, at: usize) -> (usize, usize) {
+        let Some(lines) = self.lines.get(id.0 as usize) else {
+            return (0, 0);
+        };
+        let starts = lines.get_or_init(|| {
+            let after = self.text(id).match_indices('\n').map(|(at, _)| at + 1);
+            std::iter::once(0)
+                .chain(after.map(|at| u32::try_from(at).unwrap_or(u32::MAX)))
+                .collect()
+        });
+        let line = starts.partition_point(|start| *start as usize <= at) - 1;
+        (line, starts[line] as usize)
     }
 }
 

@@ -1,41 +1,228 @@
 //! The rules that content is held to: one file per rule, with its explanation, its function and its
 //! tests.
 //!
-//! Rules about a single value are applied while it is decoded (their files offer a `fault`
-//! constructor); rules about how things fit together run over the whole [`Set`] (their files offer a
-//! `check`). [`RULES`] lists all of them.
+//! Rules about a single value are applied while it is decoded, and rules about files while they are
+//! read (their modules offer a `fault` constructor); rules about how things fit together run over the
+//! whole [`Set`] (their modules offer a `check`). [`RULES`] lists all of them.
+//!
+//! Every check is close to linear in the size of the set: it looks things up in the indexes of `Scope`.
 
 pub mod absurd_figure;
 pub mod bad_range;
+pub mod bad_substitute;
+pub mod dead_link;
+pub mod dose_outside_sources;
+pub mod duplicate_id;
+pub mod duplicate_part;
 pub mod empty;
+pub mod forbidden_word;
+pub mod foreign_source;
+pub mod future_review;
+pub mod id_not_file_name;
+pub mod idle_caution;
+pub mod in_plans_why;
+pub mod link_lists;
 pub mod malformed_id;
+pub mod missing_alt;
+pub mod missing_caution;
 pub mod missing_field;
+pub mod missing_part;
+pub mod missing_switch;
+pub mod no_basis;
+pub mod not_a_directory;
+pub mod not_found;
+pub mod not_utf8;
+pub mod one_sided;
+mod references;
+pub mod routine_changes;
+pub mod routine_dose;
+pub mod routine_finish;
+pub mod routine_minutes;
+pub mod routine_position;
+pub mod routine_repeats;
+pub mod routine_warm_up;
+pub mod safety_levels;
+mod scope;
 mod set;
+pub mod stale_review;
+pub mod step_shape;
+pub mod stray_file;
+pub mod symlink_loop;
 pub mod syntax;
+#[cfg(test)]
+mod testing;
+pub mod too_large;
+pub mod too_long;
+pub mod too_many_files;
 pub mod unknown_field;
+pub mod unknown_reference;
 pub mod unknown_word;
+pub mod unreadable;
+pub mod unsourced_paragraph;
+pub mod unused_vocabulary;
+pub mod vocabulary_goals;
 pub mod wrong_type;
 
-pub use set::{InFile, Part, Set};
+pub(crate) use scope::Scope;
+pub use set::{InFile, Part, Set, Unread};
 
-use super::load::Options;
+use std::sync::atomic::{AtomicUsize, Ordering};
+
 use crate::diagnostic::{Diagnostic, Rule};
 
 /// A rule over the whole set.
-pub(crate) type Check = fn(&Set, &Options, &mut Vec<Diagnostic>);
+pub(crate) type Check = fn(&Scope<'_>, &mut Vec<Diagnostic>);
 
 /// Every rule, in the order of its code.
 pub const RULES: &[&Rule] = &[
     &absurd_figure::RULE,
     &bad_range::RULE,
+    &bad_substitute::RULE,
+    &dead_link::RULE,
+    &dose_outside_sources::RULE,
+    &duplicate_id::RULE,
+    &duplicate_part::RULE,
     &empty::RULE,
+    &forbidden_word::RULE,
+    &foreign_source::RULE,
+    &future_review::RULE,
+    &id_not_file_name::RULE,
+    &idle_caution::RULE,
+    &in_plans_why::RULE,
+    &link_lists::RULE,
     &malformed_id::RULE,
+    &missing_alt::RULE,
+    &missing_caution::RULE,
     &missing_field::RULE,
+    &missing_part::RULE,
+    &missing_switch::RULE,
+    &no_basis::RULE,
+    &not_a_directory::RULE,
+    &not_found::RULE,
+    &not_utf8::RULE,
+    &one_sided::RULE,
+    &routine_changes::RULE,
+    &routine_dose::RULE,
+    &routine_finish::RULE,
+    &routine_minutes::RULE,
+    &routine_position::RULE,
+    &routine_repeats::RULE,
+    &routine_warm_up::RULE,
+    &safety_levels::RULE,
+    &stale_review::RULE,
+    &step_shape::RULE,
+    &stray_file::RULE,
+    &symlink_loop::RULE,
     &syntax::RULE,
+    &too_large::RULE,
+    &too_long::RULE,
+    &too_many_files::RULE,
     &unknown_field::RULE,
+    &unknown_reference::RULE,
     &unknown_word::RULE,
+    &unreadable::RULE,
+    &unsourced_paragraph::RULE,
+    &unused_vocabulary::RULE,
+    &vocabulary_goals::RULE,
     &wrong_type::RULE,
 ];
 
 /// The rules over the whole set.
-pub(crate) const CHECKS: &[Check] = &[];
+pub(crate) const CHECKS: &[Check] = &[
+    absurd_figure::check,
+    bad_substitute::check,
+    dead_link::check,
+    dose_outside_sources::check,
+    duplicate_id::check,
+    duplicate_part::check,
+    empty::check,
+    forbidden_word::check,
+    foreign_source::check,
+    future_review::check,
+    id_not_file_name::check,
+    idle_caution::check,
+    in_plans_why::check,
+    link_lists::check,
+    missing_alt::check,
+    missing_caution::check,
+    missing_part::check,
+    missing_switch::check,
+    no_basis::check,
+    one_sided::check,
+    routine_changes::check,
+    routine_dose::check,
+    routine_finish::check,
+    routine_minutes::check,
+    routine_position::check,
+    routine_repeats::check,
+    routine_warm_up::check,
+    safety_levels::check,
+    stale_review::check,
+    step_shape::check,
+    stray_file::check,
+    too_long::check,
+    unknown_reference::check,
+    unsourced_paragraph::check,
+    unused_vocabulary::check,
+    vocabulary_goals::check,
+];
+
+/// The rule with a code.
+pub fn rule(code: &str) -> Option<&'static Rule> {
+    RULES.iter().copied().find(|rule| rule.code == code)
+}
+
+/// Runs every check, on up to `threads` threads. The order of the faults is not set.
+pub(crate) fn run(scope: &Scope<'_>, threads: usize, faults: &mut Vec<Diagnostic>) {
+    let next = AtomicUsize::new(0);
+    let work = || {
+        let mut found = Vec::new();
+        while let Some(check) = CHECKS.get(next.fetch_add(1, Ordering::Relaxed)) {
+            check(scope, &mut found);
+        }
+        found
+    };
+    if threads <= 1 {
+        faults.extend(work());
+        return;
+    }
+    std::thread::scope(|threads_scope| {
+        let workers: Vec<_> = (0..threads.min(CHECKS.len()))
+            .map(|_| threads_scope.spawn(work))
+            .collect();
+        for worker in workers {
+            // A worker that panicked is a bug; it is passed on, not swallowed.
+            let found = worker
+                .join()
+                .unwrap_or_else(|panic| std::panic::resume_unwind(panic));
+            faults.extend(found);
+        }
+    });
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn rules_are_in_the_order_of_their_codes_and_well_told() {
+        assert!(RULES.windows(2).all(|pair| pair[0].code < pair[1].code));
+        for rule in RULES {
+            assert!(
+                crate::content::Id::is_well_formed(rule.code),
+                "{}",
+                rule.code
+            );
+            assert!(
+                !rule.title.ends_with('.') && !rule.title.is_empty(),
+                "{}",
+                rule.code
+            );
+            assert!(rule.explanation.len() > 60, "{}", rule.code);
+            let told = format!("{} {}", rule.title, rule.explanation);
+            assert_eq!(crate::wording::forbidden(&told), [], "{}", rule.code);
+        }
+        assert_eq!(rule("empty"), Some(&empty::RULE));
+        assert_eq!(rule("nothing"), None);
+    }
+}

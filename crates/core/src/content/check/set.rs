@@ -1,10 +1,10 @@
 //! Everything that was read, with the files it came from: what the checks look at.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use crate::content::{
-    Area, Cause, Equipment, Family, Flag, GoalWord, Guide, Id, Muscle, Position, Routine,
-    SafetyFile, Source, Technique, Trait,
+    Area, Cause, Equipment, Family, Flag, GoalWord, Guide, Muscle, Position, Routine, SafetyFile,
+    Source, Technique, Trait,
 };
 use crate::diagnostic::FileId;
 
@@ -56,13 +56,45 @@ pub struct Set {
     pub goals: Vec<InFile<GoalWord>>,
     /// `vocabulary/causes.toml`.
     pub causes: Vec<InFile<Cause>>,
-    /// Kinds of file with at least one file that could not be read: rules about what such a file
-    /// would have said keep silent.
-    pub unread: Vec<Part>,
+    /// What could not be read.
+    pub unread: Unread,
+}
+
+/// What could not be read: rules about what it would have said keep silent.
+#[derive(Debug, Default)]
+pub struct Unread {
+    /// Kinds of file with at least one file that could not be read.
+    parts: HashSet<Part>,
+    /// Kinds of file of which not even the names are known.
+    folders: HashSet<Part>,
+    /// The ids that unread files with one item each must have had: their names say so.
+    ids: HashMap<Part, HashSet<String>>,
+}
+
+impl Unread {
+    /// Notes that the file or the folder of that name inside the set could not be read. The empty name
+    /// is the set itself.
+    pub(crate) fn note(&mut self, name: &str) {
+        if let Some(part) = Part::of(name) {
+            self.parts.insert(part);
+            if part.is_folder() {
+                let stem = Part::stem(name).to_owned();
+                self.ids.entry(part).or_default().insert(stem);
+            }
+            return;
+        }
+        let inside = Part::ALL
+            .iter()
+            .filter(|part| name.is_empty() || part.place().split('/').next() == Some(name));
+        for part in inside {
+            self.parts.insert(*part);
+            self.folders.insert(*part);
+        }
+    }
 }
 
 /// A kind of content file.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Part {
     /// `techniques/*.toml`.
     Techniques,
@@ -95,6 +127,75 @@ pub enum Part {
 }
 
 impl Part {
+    /// Every kind of content file.
+    pub const ALL: &'static [Self] = &[
+        Self::Techniques,
+        Self::Routines,
+        Self::Guides,
+        Self::Safety,
+        Self::Sources,
+        Self::Areas,
+        Self::Muscles,
+        Self::Positions,
+        Self::Equipment,
+        Self::Families,
+        Self::Traits,
+        Self::Flags,
+        Self::Goals,
+        Self::Causes,
+    ];
+
+    /// The folder or the file that holds it, inside a content set.
+    pub fn place(self) -> &'static str {
+        match self {
+            Self::Techniques => "techniques",
+            Self::Routines => "routines",
+            Self::Guides => "guides",
+            Self::Safety => "safety.toml",
+            Self::Sources => "sources.toml",
+            Self::Areas => "vocabulary/areas.toml",
+            Self::Muscles => "vocabulary/muscles.toml",
+            Self::Positions => "vocabulary/positions.toml",
+            Self::Equipment => "vocabulary/equipment.toml",
+            Self::Families => "vocabulary/families.toml",
+            Self::Traits => "vocabulary/traits.toml",
+            Self::Flags => "vocabulary/flags.toml",
+            Self::Goals => "vocabulary/goals.toml",
+            Self::Causes => "vocabulary/causes.toml",
+        }
+    }
+
+    /// What one item of it is called.
+    pub fn noun(self) -> &'static str {
+        match self {
+            Self::Techniques => "technique",
+            Self::Routines => "routine",
+            Self::Guides => "guide",
+            Self::Safety => "safety file",
+            Self::Sources => "source",
+            Self::Areas => "area",
+            Self::Muscles => "muscle",
+            Self::Positions => "position",
+            Self::Equipment => "equipment",
+            Self::Families => "family",
+            Self::Traits => "trait",
+            Self::Flags => "flag",
+            Self::Goals => "goal",
+            Self::Causes => "cause",
+        }
+    }
+
+    /// Whether it is a folder with one file for each item.
+    pub fn is_folder(self) -> bool {
+        matches!(self, Self::Techniques | Self::Routines | Self::Guides)
+    }
+
+    /// A file's name without its folder and its ending: what the id in it must be.
+    pub fn stem(name: &str) -> &str {
+        let file = name.rsplit_once('/').map_or(name, |(_, file)| file);
+        file.rsplit_once('.').map_or(file, |(stem, _)| stem)
+    }
+
     /// What a file of that name in a content set holds; `None` for a file that is not content.
     pub fn of(name: &str) -> Option<Self> {
         let toml = name.ends_with(".toml");
@@ -107,7 +208,7 @@ impl Part {
             (_, file) if file.contains('/') => None,
             ("techniques", _) if toml => Some(Self::Techniques),
             ("routines", _) if toml => Some(Self::Routines),
-            ("guides", file) if file.ends_with(".md") => Some(Self::Guides),
+            ("guides", file) if file.ends_with(".md") && file != "README.md" => Some(Self::Guides),
             ("vocabulary", file) => match file {
                 "areas.toml" => Some(Self::Areas),
                 "muscles.toml" => Some(Self::Muscles),
@@ -126,16 +227,6 @@ impl Part {
 }
 
 impl Set {
-    /// The techniques by their ids; of two with one id, the first.
-    pub fn techniques_by_id(&self) -> HashMap<&str, &InFile<Technique>> {
-        first_by_id(self.techniques.iter().map(|item| (&item.id, item)))
-    }
-
-    /// The flags by their ids; of two with one id, the first.
-    pub fn flags_by_id(&self) -> HashMap<&str, &InFile<Flag>> {
-        first_by_id(self.flags.iter().map(|item| (&item.id, item)))
-    }
-
     /// Adds everything of another set.
     pub(crate) fn append(&mut self, mut other: Self) {
         self.techniques.append(&mut other.techniques);
@@ -152,22 +243,21 @@ impl Set {
         self.flags.append(&mut other.flags);
         self.goals.append(&mut other.goals);
         self.causes.append(&mut other.causes);
-        self.unread.append(&mut other.unread);
     }
 
     /// Whether every file of a kind could be read.
     pub fn is_whole(&self, part: Part) -> bool {
-        !self.unread.contains(&part)
+        !self.unread.parts.contains(&part)
     }
-}
 
-/// Indexes items by id; of two with one id, the first.
-fn first_by_id<'s, T>(
-    items: impl Iterator<Item = (&'s crate::content::Sp<Id>, T)>,
-) -> HashMap<&'s str, T> {
-    let mut index = HashMap::new();
-    for (id, item) in items {
-        index.entry(id.as_str()).or_insert(item);
+    /// Whether a file that could not be read may have defined `id`.
+    pub fn may_define(&self, part: Part, id: &str) -> bool {
+        if part.is_folder() {
+            let unread = &self.unread;
+            unread.folders.contains(&part)
+                || unread.ids.get(&part).is_some_and(|ids| ids.contains(id))
+        } else {
+            !self.is_whole(part)
+        }
     }
-    index
 }

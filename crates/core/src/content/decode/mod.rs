@@ -107,29 +107,19 @@ impl Cx<'_> {
 ///
 /// `None` when the text or the record is broken.
 pub fn decode_text<T: Decode>(text: &str, cx: &mut Cx<'_>) -> Option<T> {
-    decode_part(text, 0, cx)
-}
-
-/// As [`decode_text`], for TOML that stands inside a larger file from byte `offset` on (the front
-/// matter of a guide). Spans are those of the larger file.
-pub fn decode_part<T: Decode>(text: &str, offset: u32, cx: &mut Cx<'_>) -> Option<T> {
     let (table, errors) = DeTable::parse_recoverable(text);
     let broken = !errors.is_empty();
-    let first = cx.faults.len();
     for error in errors {
         let span = error.span().unwrap_or(0..0);
         let fault = check::syntax::fault(cx.file, span.into(), error.message());
         cx.report(fault);
     }
     // A recovered table is full of holes; faults about what is missing would only mislead.
-    let value = (!broken).then(|| {
-        let root = Spanned::new(0..text.len(), DeValue::Table(table.into_inner()));
-        T::decode(&root, cx)
-    });
-    for fault in &mut cx.faults[first..] {
-        fault.shift(offset);
+    if broken {
+        return None;
     }
-    value.flatten()
+    let root = Spanned::new(0..text.len(), DeValue::Table(table.into_inner()));
+    T::decode(&root, cx)
 }
 
 #[cfg(test)]

@@ -1,1 +1,0 @@
-//! Showing faults: as text, JSON, GitHub annotations or SARIF.
