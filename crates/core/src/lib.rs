@@ -5,4 +5,6 @@
 
 pub mod content;
 pub mod diagnostic;
+pub mod player;
 pub mod routine;
+pub mod timeline;
