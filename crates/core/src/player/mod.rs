@@ -84,7 +84,7 @@ enum Phase {
 }
 
 /// What is known of an item beside its segments.
-#[derive(Debug, Clone, Copy, Default)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 struct Tally {
     /// Ms of work played, by side; counts stay 0 here.
     played: Sides,
@@ -99,7 +99,7 @@ struct Tally {
 }
 
 /// Plays a timeline. See the [module docs](self) for what it does when.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Player {
     timeline: Timeline,
     queue: Queue,

@@ -10,7 +10,7 @@ use crate::timeline::{Alternative, Cue, CueKind, Kind, Segment, Timeline};
 const MAX_ADDED: u64 = 10;
 
 /// A segment in its place in the queue.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Slot {
     /// The segment, with its extensions.
     pub segment: Segment,
@@ -105,7 +105,7 @@ impl Slot {
 }
 
 /// The slots, in the order in which they are played. Never empty; the last one is the closing.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Queue {
     slots: Vec<Slot>,
     /// Work that was done in slots that an easier step replaced, by item.

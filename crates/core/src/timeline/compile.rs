@@ -38,9 +38,9 @@ pub enum CompileError {
 
 /// Lays a routine out in time.
 ///
-/// An item that [is easier](crate::routine::Item::easier) from the start is laid out at the dose of its
-/// technique's easier step ([`easier_dose`](super::easier_dose)), whatever dose it carries. With that dose
-/// carried, or none easier, the timeline lasts exactly [`Routine::seconds`].
+/// The timeline lasts exactly [`Routine::seconds`]. The one exception keeps people safe: an item that
+/// [is easier](crate::routine::Item::easier) from the start but carries more than the dose of its technique's
+/// easier step ([`easier_dose`](super::easier_dose)) is laid out at that dose.
 ///
 /// # Errors
 ///
@@ -57,12 +57,8 @@ pub fn compile(routine: &Routine, library: &Library) -> Result<Timeline, Compile
             }
         })?;
         let smaller = easier::easier_dose(technique).filter(|_| item.easier);
-        let dose = smaller.unwrap_or(item.dose);
-        let how = if smaller.is_some() {
-            technique.easier.how.as_str()
-        } else {
-            ""
-        };
+        let dose = smaller.map_or(item.dose, |smaller| easier::smaller_of(item.dose, smaller));
+        let how = smaller.map_or("", |_| technique.easier.how.as_str());
         let moves = before.is_none_or(|(_, position)| position != &item.position);
         let move_s = if moves { POSITION_CHANGE_S } else { 0 };
         let ready_s = u64::from(get_ready_s(technique)) + u64::from(move_s) + u64::from(item.pad_s);

@@ -13,8 +13,8 @@ const HALF_WAY_FROM_MS: u64 = 20 * SECOND_MS;
 const LAST_FIVE_FROM_MS: u64 = 15 * SECOND_MS;
 /// How long before the end that is, in ms.
 const LAST_FIVE_MS: u64 = 5 * SECOND_MS;
-/// The shortest pause that ends with a countdown, in ms.
-const COUNTDOWN_FROM_MS: u64 = 5 * SECOND_MS;
+/// The shortest pause that ends with a countdown, in ms; a shorter one is filled by what is said in it.
+const COUNTDOWN_FROM_MS: u64 = 10 * SECOND_MS;
 /// The fewest repetitions or breaths that say when their half is done.
 const HALF_WAY_FROM: u64 = 4;
 /// The fewest repetitions or breaths that say which is the last.
@@ -134,8 +134,8 @@ mod tests {
 
     #[test]
     fn a_pause_counts_down_if_it_is_long_enough() {
-        assert_eq!(told(&countdown(5000)), [(2, "3"), (3, "2"), (4, "1")]);
-        assert_eq!(told(&countdown(4999)), []);
+        assert_eq!(told(&countdown(10_000)), [(7, "3"), (8, "2"), (9, "1")]);
+        assert_eq!(told(&countdown(9_999)), []);
     }
 
     #[test]

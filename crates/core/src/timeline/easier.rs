@@ -99,6 +99,16 @@ fn asks_no_more(other: &Technique, own: &Technique) -> bool {
     })
 }
 
+/// The dose that an item carries if it is no more than its easier step's, else that step's.
+pub(super) fn smaller_of(carried: ExactDose, step: ExactDose) -> ExactDose {
+    let alike = carried.work.kind() == step.work.kind();
+    if alike && no_more_than(carried, &step) == carried {
+        carried
+    } else {
+        step
+    }
+}
+
 /// The step's dose, at most as much as the item's own where they can be compared.
 fn no_more_than(mut dose: ExactDose, own: &ExactDose) -> ExactDose {
     dose.sets = dose.sets.min(own.sets);

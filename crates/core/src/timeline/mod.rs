@@ -9,8 +9,8 @@
 //!
 //! **What is said when.** Each segment has a `cue` for its start. Inside it:
 //!
-//! - Getting ready, a switch and a rest end with a countdown: 3, 2, 1 at those seconds before the end, if
-//!   the segment is at least 5 s long.
+//! - Getting ready, a switch and a rest of 10 s or more end with a countdown: 3, 2, 1 at those seconds
+//!   before the end. In a shorter one there is only time for its cue.
 //! - A hold or a spot says "Half-way." at its half if it lasts 20 s or more, and "Five seconds." five
 //!   seconds before its end if it lasts 15 s or more. The technique's `during` cues are spread evenly over
 //!   it, each at a whole second that is at least 6 s from its start, from its end and from every other cue;
