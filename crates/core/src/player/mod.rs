@@ -41,7 +41,9 @@
 //!
 //! **Taking a position** is never lost: if a technique begins in another position than the last work was
 //! done in and its getting ready has no time for that (because the one before was skipped, or the session is
-//! resumed), 10 s are added to it.
+//! resumed), 10 s are added to it, and its cue becomes "Next: " with what announces the item (with its own
+//! cue in an easier step). The cue becomes that, too, after skipping a technique whose work was not begun:
+//! nothing of it needs ending. A resumed session begins with "Welcome back. " in that place.
 //!
 //! **Counting**: a work segment is done when it was played from beginning to end, and is counted once,
 //! however often it is repeated; the ms played are all counted.
@@ -233,22 +235,38 @@ impl Player {
             resumed: self.resumed,
             total_ms: self.timeline.total_ms(),
         });
-        let kind = self.queue.get(self.current).map(|slot| slot.segment.kind);
-        let item = self.queue.item(self.current);
-        let item = item.and_then(|item| self.timeline.items().get(item as usize));
-        if let Some(item) = item
-            && self.resumed
+        let at = self.current;
+        let kind = self.queue.get(at).map(|slot| slot.segment.kind);
+        if self.resumed && kind != Some(Kind::GetReady) {
+            self.queue.get_ready_again(at);
+        }
+        if self.resumed
+            && let Some(slot) = self.queue.get_mut(at)
+            && slot.segment.kind == Kind::GetReady
         {
-            let cue = format!("Welcome back. {}", item.announce);
-            if kind == Some(Kind::GetReady) {
-                if let Some(slot) = self.queue.get_mut(self.current) {
-                    slot.segment.cue = cue;
-                }
-            } else {
-                self.queue.get_ready_again(self.current, cue);
-            }
+            slot.add_move();
+            self.announce(at, "Welcome back.");
         }
         self.begin(self.current);
+    }
+
+    /// Lets the getting ready at `at` say `greeting` and what announces its item, or what its easier step
+    /// says itself; anything else stays as it is.
+    fn announce(&mut self, at: usize, greeting: &str) {
+        let item = self.queue.item(at);
+        let item = item.and_then(|item| self.timeline.items().get(item as usize));
+        if let Some(item) = item
+            && let Some(slot) = self.queue.get_mut(at)
+            && slot.segment.kind == Kind::GetReady
+        {
+            let own = std::mem::take(&mut slot.segment.cue);
+            let says = if slot.easier {
+                own
+            } else {
+                item.announce.clone()
+            };
+            slot.segment.cue = format!("{greeting} {says}");
+        }
     }
 
     fn pause(&mut self, reason: PauseReason, gap_ms: Option<Millis>) {
@@ -279,15 +297,21 @@ impl Player {
         let item = self.queue.item(self.current);
         let item = item.ok_or(Refusal::NoTechnique)?;
         self.end_segment(false);
-        if let Some(tally) = self.tallies.get_mut(item as usize) {
+        let tally = self.tallies.get_mut(item as usize);
+        let begun = tally.is_some_and(|tally| {
             tally.skipped = true;
+            tally.begun
+        });
+        let next = self.queue.item_end(self.current);
+        if !begun {
+            self.announce(next, "Next:");
         }
         let reports = self.report(item);
         self.events.extend(reports.map(|report| Event {
             at: self.clock,
             what: What::TechniqueSkipped { report },
         }));
-        self.begin(self.queue.item_end(self.current));
+        self.begin(next);
         Ok(())
     }
 

@@ -95,12 +95,13 @@ impl Slot {
         self.segment.cues = said;
     }
 
-    /// Adds the time to take the position, once.
-    pub(super) fn add_move(&mut self) {
-        if !self.segment.moves {
-            self.segment.moves = true;
+    /// Adds the time to take the position, once. Whether it was added now.
+    pub(super) fn add_move(&mut self) -> bool {
+        let adds = !std::mem::replace(&mut self.segment.moves, true);
+        if adds {
             self.lengthen(u64::from(POSITION_CHANGE_S) * 1000);
         }
+        adds
     }
 }
 
@@ -314,18 +315,17 @@ impl Queue {
         }
     }
 
-    /// Puts a copy of the last getting ready at or before `at` in front of it, saying `cue`.
-    pub(super) fn get_ready_again(&mut self, at: usize, cue: String) {
-        let ready = self
-            .slots
-            .iter()
-            .take(at)
-            .rev()
+    /// Puts a copy of its item's getting ready in front of the slot at `at`; nothing for the closing.
+    pub(super) fn get_ready_again(&mut self, at: usize) {
+        let item = self.item(at);
+        let before = self.slots.iter().take(at).rev();
+        let ready = before
+            .take_while(|slot| slot.segment.item == item)
             .find(|slot| slot.segment.kind == Kind::GetReady);
-        let Some(ready) = ready else { return };
-        let mut again = Slot::new(&ready.segment, ready.easier);
-        again.segment.cue = cue;
-        self.slots.insert(at, again);
+        if let Some(ready) = ready {
+            let again = Slot::new(&ready.segment, ready.easier);
+            self.slots.insert(at, again);
+        }
     }
 }
 

@@ -83,9 +83,15 @@ impl Player {
             return;
         };
         slot.said = 0;
-        if slot.segment.kind == Kind::GetReady && self.posture != slot.segment.position {
-            slot.add_move();
+        let moves = slot.segment.kind == Kind::GetReady
+            && self.posture != slot.segment.position
+            && slot.add_move();
+        if moves {
+            self.announce(at, "Next:");
         }
+        let Some(slot) = self.queue.get(at) else {
+            return;
+        };
         let what = What::SegmentStarted {
             place: slot.place(),
             kind: slot.segment.kind,
