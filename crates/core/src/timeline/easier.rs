@@ -1,6 +1,7 @@
 //! The easier step of an item: whether one fits, and at which dose.
 
-use super::compile::{CompileError, Part, alone};
+use super::compile::CompileError;
+use super::layout::{Part, alone};
 use super::{Alternative, MAX_SEGMENTS, words};
 use crate::content::{Library, Technique};
 use crate::routine::{self, ExactDose, ExactWork, Item, between_sets_s, exact_in, get_ready_s};

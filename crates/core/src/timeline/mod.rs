@@ -33,6 +33,7 @@ mod check;
 mod compile;
 mod cues;
 mod easier;
+mod layout;
 mod segment;
 mod wire;
 mod words;
