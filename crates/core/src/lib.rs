@@ -6,6 +6,8 @@
 pub mod content;
 pub mod diagnostic;
 pub mod plan;
+pub mod player;
 pub mod routine;
 pub mod safety;
+pub mod timeline;
 pub mod wording;

@@ -346,7 +346,7 @@ impl Routine {
 
 /// A hand-written work without ranges; tempo, breath length and holds that it leaves out are the
 /// technique's.
-fn exact_in(work: &content::Work, technique: &Technique) -> ExactWork {
+pub(crate) fn exact_in(work: &content::Work, technique: &Technique) -> ExactWork {
     use content::Work;
     match (work, &technique.dose.work.value) {
         (Work::Breaths(own), Work::Breaths(usual)) => ExactWork::Breaths {

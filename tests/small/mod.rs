@@ -1,0 +1,48 @@
+//! A small, whole content set for tests: one technique for each kind of dose, with and without sides,
+//! directions, spots, sets and equipment.
+
+use unhunch_core::content::{self, Library, Options};
+use unhunch_core::diagnostic::SourceFile;
+
+/// A file of the set.
+macro_rules! file {
+    ($name:literal) => {
+        SourceFile::new($name, include_str!($name))
+    };
+}
+
+/// The library that the set makes.
+///
+/// # Panics
+///
+/// When the set has a fault.
+pub(crate) fn library() -> Library {
+    let files = vec![
+        file!("safety.toml"),
+        file!("sources.toml"),
+        file!("vocabulary/areas.toml"),
+        file!("vocabulary/causes.toml"),
+        file!("vocabulary/equipment.toml"),
+        file!("vocabulary/families.toml"),
+        file!("vocabulary/flags.toml"),
+        file!("vocabulary/goals.toml"),
+        file!("vocabulary/muscles.toml"),
+        file!("vocabulary/positions.toml"),
+        file!("vocabulary/traits.toml"),
+        file!("guides/sitting.md"),
+        file!("techniques/ball-spots.toml"),
+        file!("techniques/blade-squeeze.toml"),
+        file!("techniques/chair-arch.toml"),
+        file!("techniques/neck-tilt.toml"),
+        file!("techniques/one-arm-row.toml"),
+        file!("techniques/roller.toml"),
+        file!("techniques/seated-twist.toml"),
+        file!("techniques/shoulder-circles.toml"),
+        file!("techniques/slow-breathing.toml"),
+    ];
+    let loaded = content::load(files, Vec::new(), &Options::default());
+    let diagnostics = loaded.diagnostics;
+    loaded
+        .library
+        .unwrap_or_else(|| panic!("the small set has faults: {diagnostics:#?}"))
+}
