@@ -5,4 +5,6 @@
 
 pub mod content;
 pub mod diagnostic;
+pub mod journal;
+pub mod progress;
 pub mod routine;
