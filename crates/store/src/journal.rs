@@ -1,22 +1,15 @@
 //! The journal on SQLite.
 
-use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
-use jiff::civil::Date;
 use rusqlite::types::Value;
-use rusqlite::{Connection, OptionalExtension, Row, TransactionBehavior, params, params_from_iter};
-use unhunch_core::content::Id;
-use unhunch_core::journal::{
-    Appended, Entry, Error, Journal, Query, SessionsQuery, When, encode_line,
-};
-use unhunch_core::progress::{
-    ChangeTotals, DayTotals, Facts, PainKey, PainTotals, Points, SessionSummary, TechniqueFacts,
-};
-use unhunch_core::routine::Side;
+use rusqlite::{Connection, OptionalExtension, TransactionBehavior, params, params_from_iter};
+use unhunch_core::journal::{Appended, Entry, Error, Journal, Query, SessionsQuery, encode_line};
+use unhunch_core::progress::{Facts, SessionSummary};
 use uuid::Uuid;
 
 use crate::error::{from_sqlite, place};
+use crate::facts;
 use crate::sums::{self, entry_of_row, read_lines};
 
 /// A journal in a file.
@@ -183,11 +176,7 @@ impl Journal for SqliteJournal {
     fn facts(&self, person: Uuid) -> Result<Facts, Error> {
         let read = || {
             let snapshot = self.connection.unchecked_transaction()?;
-            Ok(Facts {
-                days: day_sums(&snapshot, person)?,
-                pain: pain_sums(&snapshot, person)?,
-                techniques: technique_facts(&snapshot, person)?,
-            })
+            facts::read(&snapshot, person)
         };
         read().map_err(|error| self.fault(error))
     }
@@ -299,110 +288,37 @@ fn limit_of(limit: Option<usize>) -> i64 {
     limit.map_or(-1, |limit| i64::try_from(limit).unwrap_or(-1))
 }
 
-fn day_sums(connection: &Connection, person: Uuid) -> rusqlite::Result<BTreeMap<Date, DayTotals>> {
-    connection
-        .prepare_cached("SELECT day, sessions, counted, played_ms FROM day_sums WHERE person = ?1")?
-        .query_map([person], |row| {
-            let sums = DayTotals {
-                sessions: row.get(1)?,
-                counted: row.get(2)?,
-                played_ms: row.get(3)?,
-            };
-            Ok((word(row, 0, |day| day.parse().ok())?, sums))
-        })?
-        .collect()
-}
+#[cfg(test)]
+mod tests {
+    use unhunch_core::journal::conformance::Maker;
 
-fn pain_sums(
-    connection: &Connection,
-    person: Uuid,
-) -> rusqlite::Result<BTreeMap<PainKey, PainTotals>> {
-    connection
-        .prepare_cached(
-            "SELECT day, area, side, moment, readings, sum FROM pain_sums WHERE person = ?1",
-        )?
-        .query_map([person], |row| {
-            let key = PainKey {
-                day: word(row, 0, |day| day.parse().ok())?,
-                area: word(row, 1, |area| unless_empty(area, Id::new))?,
-                side: word(row, 2, |side| unless_empty(side, Side::from_word))?,
-                when: word(row, 3, When::from_word)?,
-            };
-            let sums = PainTotals {
-                readings: row.get(4)?,
-                sum: row.get(5)?,
-            };
-            Ok((key, sums))
-        })?
-        .collect()
-}
+    use super::*;
 
-fn technique_facts(
-    connection: &Connection,
-    person: Uuid,
-) -> rusqlite::Result<BTreeMap<Id, TechniqueFacts>> {
-    let mut facts: BTreeMap<Id, TechniqueFacts> = connection
-        .prepare_cached(
-            "SELECT technique, times, seconds, skipped, helped, no_change, hurt,
-                    (SELECT max(day) FROM technique_days days
-                     WHERE days.person = ?1 AND days.technique = sums.technique)
-             FROM technique_sums sums WHERE person = ?1",
-        )?
-        .query_map([person], |row| {
-            let last: Option<String> = row.get(7)?;
-            let facts = TechniqueFacts {
-                times: row.get(1)?,
-                seconds: row.get(2)?,
-                skipped: row.get(3)?,
-                helped: row.get(4)?,
-                no_change: row.get(5)?,
-                hurt: row.get(6)?,
-                changes: BTreeMap::new(),
-                last_day: match last {
-                    Some(_) => Some(word(row, 7, |day| day.parse().ok())?),
-                    None => None,
-                },
-            };
-            Ok((word(row, 0, Id::new)?, facts))
-        })?
-        .collect::<rusqlite::Result<_>>()?;
-    let mut statement = connection.prepare_cached(
-        "SELECT technique, shared, sessions, micropoints FROM technique_changes WHERE person = ?1",
-    )?;
-    let changes = statement.query_map([person], |row| {
-        let change = ChangeTotals {
-            sessions: row.get(2)?,
-            sum: Points(row.get(3)?),
+    #[test]
+    fn a_full_store_says_so_and_keeps_what_it_has() {
+        let folder = tempfile::tempdir().unwrap();
+        let mut journal = SqliteJournal::open(&folder.path().join("journal.sqlite3")).unwrap();
+        journal
+            .connection
+            .pragma_update(None, "max_page_count", 40)
+            .unwrap();
+        let mut maker = Maker::new(1);
+        let mut kept = Vec::new();
+        let error = loop {
+            let batch: Vec<_> = (0..5).map(|i| maker.segment(i, 1000)).collect();
+            match journal.append(&batch) {
+                Ok(_) => kept.extend(batch),
+                Err(error) => break error,
+            }
         };
-        Ok((word(row, 0, Id::new)?, row.get::<_, u32>(1)?, change))
-    })?;
-    for change in changes {
-        let (technique, shared, change) = change?;
-        let facts = facts.entry(technique).or_default();
-        facts.changes.insert(shared, change);
-    }
-    Ok(facts)
-}
-
-/// The value that a text column stands for.
-fn word<T>(
-    row: &Row<'_>,
-    column: usize,
-    read: impl FnOnce(&str) -> Option<T>,
-) -> rusqlite::Result<T> {
-    let text = row.get_ref(column)?.as_str()?;
-    read(text).ok_or_else(|| {
-        let kind = rusqlite::types::Type::Text;
-        let fault = format!("`{text}` cannot stand there");
-        rusqlite::Error::FromSqlConversionFailure(column, kind, fault.into())
-    })
-}
-
-/// None for an empty text, `Some(None)` becoming a fault for one that cannot be read.
-fn unless_empty<T>(text: &str, read: impl FnOnce(&str) -> Option<T>) -> Option<Option<T>> {
-    if text.is_empty() {
-        Some(None)
-    } else {
-        read(text).map(Some)
+        assert!(matches!(error, Error::Full { .. }), "{error:?}");
+        assert!(error.to_string().contains("free some space"), "{error}");
+        assert_eq!(journal.entries(&Query::default()).unwrap(), kept);
+        journal.verify().unwrap();
+        journal
+            .connection
+            .pragma_update(None, "max_page_count", 4000)
+            .unwrap();
+        assert_eq!(journal.append(&[maker.segment(9, 1)]).unwrap().added, 1);
     }
 }

@@ -17,6 +17,7 @@
 //! - The file and the folders made for it can be read by their owner only (Unix).
 
 mod error;
+mod facts;
 mod journal;
 pub mod migrations;
 mod open;

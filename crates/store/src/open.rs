@@ -18,6 +18,9 @@ pub const APPLICATION_ID: i32 = 0x756e_6875;
 /// How long a process waits for another one.
 pub(crate) const BUSY: Duration = Duration::from_secs(5);
 
+/// The smallest page that SQLite has, and so its smallest file, in bytes.
+const SMALLEST_PAGE: u64 = 512;
+
 /// SQLite's own locks on a file belong to the process, and closing any handle to the file drops them
 /// all. Making the file opens and closes it by hand, so no other thread may be opening it meanwhile.
 static MAKING: Mutex<()> = Mutex::new(());
@@ -32,6 +35,16 @@ pub(crate) fn open(path: &Path) -> Result<Connection, Error> {
         });
     }
     make(path)?;
+    // SQLite takes a file that is shorter than its smallest page for an empty one, and would write over it.
+    let length = fs::metadata(path)
+        .map_err(|error| from_io(path, &error))?
+        .len();
+    if (1..SMALLEST_PAGE).contains(&length) {
+        return Err(Error::NotAJournal {
+            place: place(path),
+            detail: "the file is no database".to_owned(),
+        });
+    }
     let sqlite = |error| from_sqlite(path, error);
     let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
     let mut connection = Connection::open_with_flags(path, flags).map_err(sqlite)?;

@@ -128,11 +128,19 @@ pub fn decode_line(line: &str) -> Result<Entry, LineFault> {
             body: wire::body_from_json(&read.kind, read.body)?,
         },
         Ok(_) => newer(line).ok_or(LineFault::Invalid(InvalidEntry::Schema(0)))?,
-        Err(error) if error.is_eof() => return Err(LineFault::Truncated),
+        Err(error) if error.is_eof() || ends_in_a_number(line, &error) => {
+            return Err(LineFault::Truncated);
+        }
         Err(error) => newer(line).ok_or_else(|| LineFault::Syntax(error.to_string()))?,
     };
     entry.check().map_err(LineFault::Invalid)?;
     Ok(entry)
+}
+
+/// Whether the fault is that the line ends in the middle of a number, which the JSON library does not
+/// tell from a wrong one.
+fn ends_in_a_number(line: &str, error: &serde_json::Error) -> bool {
+    error.is_syntax() && error.column() >= line.len() && line.ends_with(['-', '+', '.', 'e', 'E'])
 }
 
 /// The entry of a line that is of a newer version.
@@ -194,5 +202,140 @@ pub fn decode_lines(bytes: &[u8]) -> Result<Vec<Entry>, LinesError> {
         Ok(entries)
     } else {
         Err(LinesError { faults, more })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::journal::conformance::every_kind;
+
+    fn pain(change: impl Fn(&str) -> String) -> Result<Entry, LineFault> {
+        decode_line(&change(
+            r#"{"schema":1,"id":"0190f3c8-0000-7000-8000-000000000001","person":"0190f3c8-0000-7000-8000-000000000002","at":"2026-03-02T08:15:00.25Z","zone":"Europe/Berlin","offset_s":3600,"kind":"pain","body":{"value":4,"area":"neck","when":"daily"}}"#,
+        ))
+    }
+
+    fn fault(from: &str, to: &str) -> String {
+        pain(|line| line.replace(from, to)).unwrap_err().to_string()
+    }
+
+    #[test]
+    fn every_kind_survives_being_written_and_read() {
+        let kinds: std::collections::BTreeSet<String> = every_kind()
+            .iter()
+            .map(|entry| entry.body.kind().to_owned())
+            .collect();
+        assert_eq!(kinds.len(), Body::KINDS.len());
+        for entry in every_kind() {
+            let line = encode_line(&entry).unwrap();
+            assert!(!line.contains('\n'));
+            assert_eq!(decode_line(&line).unwrap(), entry);
+            assert_eq!(encode_line(&decode_line(&line).unwrap()).unwrap(), line);
+        }
+    }
+
+    #[test]
+    fn a_line_is_written_as_it_is_documented() {
+        let entry = pain(str::to_owned).unwrap();
+        let line = encode_line(&entry).unwrap();
+        assert_eq!(pain(|_| line.clone()).unwrap(), entry);
+        assert!(
+            line.ends_with(r#""at":"2026-03-02T08:15:00.25Z","zone":"Europe/Berlin","offset_s":3600,"kind":"pain","body":{"value":4,"area":"neck","when":"daily"}}"#),
+            "{line}"
+        );
+    }
+
+    #[test]
+    fn faults_say_what_is_wrong() {
+        for (from, to, expected) in [
+            (
+                "\"value\":4",
+                "\"value\":11",
+                "pain goes from 0 to 10, not 11",
+            ),
+            (
+                "daily",
+                "soon",
+                "`soon` is none of before, after, daily, during",
+            ),
+            ("\"pain\"", "\"ache\"", "`ache` is no kind of entry"),
+            (
+                "neck",
+                "The Neck",
+                "`The Neck` is no id: lower-case words joined by hyphens",
+            ),
+            (
+                "\"schema\":1",
+                "\"schema\":0",
+                "version 0 does not go with what the entry holds",
+            ),
+            ("2026-", "1869-", "the time is before 1970"),
+            ("3600", "999999", "999999 s is no offset from UTC"),
+            (
+                "Europe/Berlin",
+                "",
+                "the zone must be a name such as Europe/Berlin or an offset such as +02:00",
+            ),
+        ] {
+            assert_eq!(fault(from, to), expected);
+        }
+        assert!(fault("\"value\":4", "\"value\":-1").contains("invalid value: integer `-1`"));
+        assert!(fault("\"when\"", "\"mood\":1,\"when\"").contains("unknown field `mood`"));
+        assert!(fault("\"zone\"", "\"mood\":1,\"zone\"").contains("unknown field `mood`"));
+        assert!(fault("\"value\":4,", "").contains("missing field `value`"));
+        assert!(fault("{\"schema", "[{\"schema").contains("begins with {"));
+    }
+
+    #[test]
+    fn every_bad_line_is_told_with_its_number() {
+        let good = encode_line(&every_kind()[0]).unwrap();
+        let text = format!("\u{feff}{good}\r\n\nnonsense\n{good}\n{{\"schema\":\n{good}");
+        let error = decode_lines(text.as_bytes()).unwrap_err();
+        let lines: Vec<usize> = error.faults.iter().map(|fault| fault.line).collect();
+        assert_eq!(lines, [3, 5]);
+        let mut bytes = good.clone().into_bytes();
+        bytes.extend(b"\n\xff\xfe\n");
+        let error = decode_lines(&bytes).unwrap_err();
+        assert_eq!(error.to_string(), "line 2: these bytes are no UTF-8 text");
+        let many = decode_lines("x\n".repeat(30).as_bytes()).unwrap_err();
+        assert_eq!((many.faults.len(), many.more), (20, 10));
+        assert!(many.to_string().ends_with("; and 10 more"));
+        assert_eq!(decode_lines(b"").unwrap(), []);
+        assert_eq!(
+            decode_lines(format!("\u{feff}{good}\r\n").as_bytes())
+                .unwrap()
+                .len(),
+            1
+        );
+    }
+
+    #[test]
+    fn a_text_cut_off_anywhere_is_never_taken_for_whole() {
+        let text = every_kind()
+            .iter()
+            .map(|entry| encode_line(entry).unwrap() + "\n")
+            .collect::<String>();
+        for cut in 1..text.len() {
+            let bytes = &text.as_bytes()[..cut];
+            let lines = bytes.iter().filter(|byte| **byte == b'\n').count();
+            match decode_lines(bytes) {
+                // Right behind an entry.
+                Ok(entries) => assert!(entries.len() == lines || text.as_bytes()[cut] == b'\n'),
+                Err(error) => {
+                    assert_eq!(error.faults.len(), 1);
+                    assert_eq!(error.faults[0].fault, LineFault::Truncated, "{cut}");
+                    assert_eq!(error.faults[0].line, lines + 1);
+                }
+            }
+        }
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn no_line_panics(line in ".{0,200}") {
+            let _ = decode_line(&line);
+            let _ = decode_line(&format!(r#"{{"schema":9,"kind":{line}"#));
+        }
     }
 }

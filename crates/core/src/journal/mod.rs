@@ -15,6 +15,7 @@
 //! reading depends on the order in which entries were appended, and so an imported journal reads like
 //! the one that it came from.
 
+mod check;
 mod effective;
 mod entry;
 mod error;

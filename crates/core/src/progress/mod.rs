@@ -25,6 +25,9 @@ mod totals;
 mod trend;
 mod weeks;
 
+#[cfg(test)]
+mod tests;
+
 pub use adherence::{Adherence, DEFAULT_GOAL_DAYS, WeekDays, adherence};
 pub use effect::{Certainty, Effect, effects};
 pub use facts::{Facts, TechniqueFacts};

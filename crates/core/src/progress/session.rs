@@ -175,10 +175,13 @@ impl SessionSummary {
     }
 }
 
-/// Pain readings of a session: sum and number of them by moment and place.
+/// Where pain was rated.
+type Place = (Option<Id>, Option<Side>);
+
+/// Pain readings of a session: sum and number of them by place and moment.
 #[derive(Default)]
 struct Pain {
-    places: BTreeMap<(Option<Id>, Option<Side>), BTreeMap<When, (i64, i64)>>,
+    places: BTreeMap<Place, BTreeMap<When, (i64, i64)>>,
 }
 
 impl Pain {

@@ -187,7 +187,7 @@ fn queries_narrow_down(journal: &mut dyn Journal) {
             from: Some(note.at),
             ..Query::default()
         }),
-        [note.clone()]
+        std::slice::from_ref(&note)
     );
     let never = Query {
         until: Some(Timestamp::UNIX_EPOCH),
@@ -329,7 +329,7 @@ fn corrections_reach_sums_and_sessions(journal: &mut dyn Journal) {
     let gone = maker.withdraw(&start);
     add(journal, &[gone]);
     assert_eq!(journal.facts(person).expect("readable"), Default::default());
-    assert_eq!(sessions(journal, person, false), [Uuid::nil(); 0]);
+    assert_eq!(sessions(journal, person, false), Vec::<Uuid>::new());
     let left = read_effective(
         journal,
         &Query {
@@ -404,7 +404,7 @@ fn a_bad_import_imports_nothing(journal: &mut dyn Journal) {
     assert_eq!(faults.faults[0].line, every_kind().len());
     assert_eq!(faults.faults[0].fault, LineFault::Truncated);
     assert_eq!(journal.count().expect("countable"), 0);
-    assert_eq!(journal.persons().expect("readable"), [Uuid::nil(); 0]);
+    assert_eq!(journal.persons().expect("readable"), Vec::<Uuid>::new());
 }
 
 fn persons_are_kept_apart(journal: &mut dyn Journal) {
@@ -422,7 +422,7 @@ fn persons_are_kept_apart(journal: &mut dyn Journal) {
     let facts = journal.facts(one.person).expect("readable");
     assert_eq!(facts.pain.len(), 1);
     assert_eq!(facts.days.len(), 0);
-    assert_eq!(sessions(journal, one.person, false), [Uuid::nil(); 0]);
+    assert_eq!(sessions(journal, one.person, false), Vec::<Uuid>::new());
     assert_eq!(sessions(journal, two.person, false).len(), 1);
     let own = Query {
         person: Some(one.person),

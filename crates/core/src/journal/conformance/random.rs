@@ -86,9 +86,9 @@ pub fn entries_of(actions: &[Action]) -> Vec<Entry> {
             if let Some(id) = ids.get(target) {
                 *of = *id;
             }
-            let replaced = bodies
-                .get(target)
-                .filter(|body| action.figure % 3 == 0 && !matches!(body, Body::Correction { .. }));
+            let replaced = bodies.get(target).filter(|body| {
+                action.figure.is_multiple_of(3) && !matches!(body, Body::Correction { .. })
+            });
             if let Some(body) = replaced {
                 *change = Change::Replaced(Box::new(altered(body, action.figure)));
             }
@@ -118,7 +118,7 @@ fn body(action: &Action) -> Body {
             rep: None,
             planned_ms: 30_000,
             played_ms: u64::from(figure % 90_000),
-            complete: figure % 2 == 0,
+            complete: figure.is_multiple_of(2),
         }),
         2 | 3 => Body::TechniqueFinished(TechniqueFinished {
             technique,
@@ -170,7 +170,7 @@ fn altered(body: &Body, figure: u32) -> Body {
             reason: EndReason::Done,
             played_ms: u64::from(figure % 500_000),
         }),
-        _ if figure % 5 == 0 => Body::Note("of another kind".to_owned()),
+        _ if figure.is_multiple_of(5) => Body::Note("of another kind".to_owned()),
         _ => body.clone(),
     }
 }
