@@ -5,8 +5,10 @@
 
 pub mod content;
 pub mod diagnostic;
+pub mod journal;
 pub mod plan;
 pub mod player;
+pub mod progress;
 pub mod routine;
 pub mod safety;
 pub mod timeline;

@@ -1,0 +1,134 @@
+//! What a journal may hold.
+
+use jiff::Timestamp;
+use jiff::tz::Offset;
+
+use super::SCHEMA;
+use super::entry::{Body, Change, Entry};
+use super::error::InvalidEntry;
+use crate::content::Id;
+
+impl Entry {
+    /// Whether a journal may hold it.
+    ///
+    /// # Errors
+    ///
+    /// The first thing that is wrong with it: a figure out of its range, a text too long, a malformed
+    /// id, a correction within a correction.
+    pub fn check(&self) -> Result<(), InvalidEntry> {
+        if self.at < Timestamp::UNIX_EPOCH {
+            return Err(InvalidEntry::Time);
+        }
+        if Offset::from_seconds(self.offset_s).is_err() {
+            return Err(InvalidEntry::Offset(self.offset_s));
+        }
+        let zone_ok = !self.zone.is_empty()
+            && self.zone.len() <= Self::MAX_ZONE
+            && self
+                .zone
+                .bytes()
+                .all(|byte| byte.is_ascii_alphanumeric() || b"+-_/:".contains(&byte));
+        if !zone_ok {
+            return Err(InvalidEntry::Zone);
+        }
+        let opaque = matches!(self.body, Body::Opaque(_));
+        if opaque == (self.schema == SCHEMA) || self.schema < SCHEMA {
+            return Err(InvalidEntry::Schema(self.schema));
+        }
+        self.body.check()
+    }
+}
+
+impl Body {
+    fn check(&self) -> Result<(), InvalidEntry> {
+        match self {
+            Self::SessionStarted(started) => {
+                text(&started.name)?;
+                ids(&started.routine)?;
+                ids(&started.request.goal)?;
+                for asked in &started.request.areas {
+                    id(&asked.area)?;
+                    asked.pain.map_or(Ok(()), pain)?;
+                }
+                Ok(())
+            }
+            Self::SegmentFinished(segment) => {
+                ids(&segment.technique)?;
+                duration(segment.planned_ms)?;
+                duration(segment.played_ms)
+            }
+            Self::TechniqueFinished(finished) => {
+                id(&finished.technique)?;
+                for seconds in [finished.seconds, finished.left_s, finished.right_s] {
+                    duration(u64::from(seconds) * 1000)?;
+                }
+                Ok(())
+            }
+            Self::TechniqueSkipped(technique) | Self::Feedback { technique, .. } => id(technique),
+            Self::SessionEnded(ended) => duration(ended.played_ms),
+            Self::Pain(reading) => {
+                ids(&reading.area)?;
+                pain(reading.value)
+            }
+            Self::SafetyChecked(check) => {
+                ids(&check.reported)?;
+                text(&check.questions)
+            }
+            Self::Note(note) => text(note),
+            Self::ProfileSet(profile) => {
+                for flag in &profile.flags {
+                    id(&flag.flag)?;
+                    ids(&flag.areas)?;
+                }
+                ids(&profile.equipment)?;
+                ids(&profile.missing)?;
+                ids(&profile.positions)?;
+                profile.emergency_number.as_deref().map_or(Ok(()), text)
+            }
+            Self::Correction { change, .. } => match change {
+                Change::Withdrawn => Ok(()),
+                Change::Replaced(body) => match **body {
+                    Self::Correction { .. } | Self::Opaque(_) => Err(InvalidEntry::Replacement),
+                    _ => body.check(),
+                },
+            },
+            Self::Opaque(_) => Ok(()),
+        }
+    }
+}
+
+fn id(id: &Id) -> Result<(), InvalidEntry> {
+    if Id::is_well_formed(id.as_str()) {
+        Ok(())
+    } else {
+        Err(InvalidEntry::Id(id.as_str().chars().take(80).collect()))
+    }
+}
+
+fn ids<'a>(list: impl IntoIterator<Item = &'a Id>) -> Result<(), InvalidEntry> {
+    list.into_iter().try_for_each(id)
+}
+
+fn pain(value: u8) -> Result<(), InvalidEntry> {
+    if value <= 10 {
+        Ok(())
+    } else {
+        Err(InvalidEntry::Pain(value))
+    }
+}
+
+fn duration(ms: u64) -> Result<(), InvalidEntry> {
+    if ms <= Entry::MAX_MS {
+        Ok(())
+    } else {
+        Err(InvalidEntry::Duration(ms))
+    }
+}
+
+fn text(text: &str) -> Result<(), InvalidEntry> {
+    if text.len() <= Entry::MAX_TEXT {
+        Ok(())
+    } else {
+        Err(InvalidEntry::Text(text.len()))
+    }
+}
