@@ -120,7 +120,8 @@ pub fn due(safety: &SafetyFile, past: &Past, today: Date) -> Option<Due> {
         }
     }
     let any = past.any.unwrap_or(last.day).max(last.day);
-    let short = days(any, today) >= i64::from(cadence.short_after_days.value.max(1));
+    let since = days(any, today);
+    let short = since < 0 || since >= i64::from(cadence.short_after_days.value.max(1));
     short.then_some(Due {
         form: Form::Short,
         reason: Reason::NewDay,
