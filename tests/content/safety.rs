@@ -12,7 +12,7 @@ use unhunch_core::content::{
     Action, EffortAction, Flag, Goal, Id, Intensity, Level, Library, Technique,
 };
 use unhunch_core::plan::{NoPlan, Plan, Request, WantedArea, Why, plan};
-use unhunch_core::routine::{ExactDose, ExactWork, Side};
+use unhunch_core::routine::{ExactDose, ExactWork, Item, Routine, Side};
 use unhunch_core::safety::{
     Answers, Clearance, FlagSet, Verdict, advice, assess, effort, positions_left, verdict,
 };
@@ -250,6 +250,65 @@ fn every_flag_in_every_area_is_kept_to() {
             }
         }
     }
+}
+
+#[test]
+fn no_easier_step_is_refused_where_its_technique_is_not() {
+    let library = unhunch_bundle::library();
+    let vocabulary = library.vocabulary();
+    let mut settings: Vec<FlagSet> = Vec::new();
+    for flag in &vocabulary.flags {
+        settings.push(everywhere(&flag.id.value));
+        for area in vocabulary.areas.iter().filter(|_| flag.local == Some(true)) {
+            settings.push(FlagSet {
+                flag: flag.id.value.clone(),
+                areas: vec![area.id.value.clone()],
+            });
+        }
+    }
+    let mut offered = 0;
+    for technique in library.techniques() {
+        for position in &technique.positions {
+            let routine = Routine {
+                id: None,
+                name: technique.name.value.clone(),
+                first_side: Side::Left,
+                items: vec![Item {
+                    technique: technique.id.value.clone(),
+                    position: position.value.clone(),
+                    equipment: technique
+                        .equipment
+                        .iter()
+                        .flat_map(|need| std::iter::once(&need.id).chain(&need.substitutes))
+                        .map(|one| one.value.clone())
+                        .collect(),
+                    dose: ExactDose::usual(technique),
+                    pad_s: 0,
+                    easier: false,
+                    note: None,
+                }],
+            };
+            let timeline = compile(&routine, &library).expect("a timeline");
+            let Some(other) = &timeline.items()[0].easier else {
+                continue;
+            };
+            offered += usize::from(other.technique != technique.id.value);
+            let other = library
+                .technique(other.technique.as_str())
+                .expect("a technique");
+            assert!(other.intensity.value <= technique.intensity.value);
+            for set in &settings {
+                let mut request = all(&library, 5, Goal::Relief);
+                request.flags.set.push(set.clone());
+                request.flags.agreed.push(technique.id.value.clone());
+                let refused = |one| refusal(&library, &request, one, &position.value, false);
+                if refused(technique).is_none() {
+                    assert_eq!(refused(other), None, "{} {set:?}", technique.id);
+                }
+            }
+        }
+    }
+    assert!(offered > 0, "other techniques are offered as easier steps");
 }
 
 #[test]
