@@ -9,7 +9,7 @@ use std::collections::BTreeSet;
 
 use proptest::prelude::*;
 use unhunch_core::content::{
-    Action, EffortAction, Flag, Goal, Id, Intensity, Level, Library, Technique,
+    Action, EffortAction, Flag, Goal, Id, Intensity, Level, Library, Options, Technique, load,
 };
 use unhunch_core::plan::{NoPlan, Plan, Request, WantedArea, Why, plan};
 use unhunch_core::routine::{ExactDose, ExactWork, Item, Routine, Side};
@@ -252,6 +252,29 @@ fn every_flag_in_every_area_is_kept_to() {
     }
 }
 
+/// A routine of one technique, with everything at hand that it can be done with.
+fn one_item(technique: &Technique, position: &Id) -> Routine {
+    Routine {
+        id: None,
+        name: technique.name.value.clone(),
+        first_side: Side::Left,
+        items: vec![Item {
+            technique: technique.id.value.clone(),
+            position: position.clone(),
+            equipment: technique
+                .equipment
+                .iter()
+                .flat_map(|need| std::iter::once(&need.id).chain(&need.substitutes))
+                .map(|one| one.value.clone())
+                .collect(),
+            dose: ExactDose::usual(technique),
+            pad_s: 0,
+            easier: false,
+            note: None,
+        }],
+    }
+}
+
 #[test]
 fn no_easier_step_is_refused_where_its_technique_is_not() {
     let library = unhunch_bundle::library();
@@ -269,25 +292,7 @@ fn no_easier_step_is_refused_where_its_technique_is_not() {
     let mut offered = 0;
     for technique in library.techniques() {
         for position in &technique.positions {
-            let routine = Routine {
-                id: None,
-                name: technique.name.value.clone(),
-                first_side: Side::Left,
-                items: vec![Item {
-                    technique: technique.id.value.clone(),
-                    position: position.value.clone(),
-                    equipment: technique
-                        .equipment
-                        .iter()
-                        .flat_map(|need| std::iter::once(&need.id).chain(&need.substitutes))
-                        .map(|one| one.value.clone())
-                        .collect(),
-                    dose: ExactDose::usual(technique),
-                    pad_s: 0,
-                    easier: false,
-                    note: None,
-                }],
-            };
+            let routine = one_item(technique, position);
             let timeline = compile(&routine, &library).expect("a timeline");
             let Some(other) = &timeline.items()[0].easier else {
                 continue;
@@ -309,6 +314,57 @@ fn no_easier_step_is_refused_where_its_technique_is_not() {
         }
     }
     assert!(offered > 0, "other techniques are offered as easier steps");
+}
+
+/// The real set with edits: in a technique's file, the first text becomes the second.
+fn edited(edits: &[(&str, &str, &str)]) -> Library {
+    let mut files = unhunch_bundle::files();
+    for (technique, find, replace) in edits {
+        let name = format!("techniques/{technique}.toml");
+        let file = files.iter_mut().find(|file| file.name == name);
+        let file = file.expect("a file of the set");
+        assert!(file.text.contains(find), "{name} has no {find:?}");
+        file.text = file.text.replacen(find, replace, 1);
+    }
+    let loaded = load(files, Vec::new(), &Options::default());
+    loaded.library.expect("a set without a fault")
+}
+
+/// The technique that a technique's item offers as its easier step.
+fn offered(library: &Library, technique: &str) -> Option<Id> {
+    let technique = library.technique(technique).expect("it is there");
+    let routine = one_item(technique, &technique.positions[0]);
+    let timeline = compile(&routine, library).expect("a timeline");
+    let easier = timeline.items()[0].easier.as_ref();
+    easier.map(|one| one.technique.clone())
+}
+
+#[test]
+fn an_easier_technique_is_offered_only_where_no_flag_could_mind() {
+    let (own, other) = ("trap-ball-release", "wall-ball-massage");
+    assert_eq!(
+        offered(&unhunch_bundle::library(), own),
+        Some(id(other)),
+        "as the content stands"
+    );
+    // It works an area that the harder one does not: a wound there would rule out the easier one alone.
+    let areas = (own, "secondary = [\"mid-back\"] }", "secondary = [] }");
+    assert_eq!(offered(&edited(&[areas]), own), None);
+    // It asks for more effort.
+    let effort = (own, "intensity = \"strong\"", "intensity = \"gentle\"");
+    assert_eq!(offered(&edited(&[effort]), own), None);
+    // A flag rules it out and the harder one not.
+    let caution = "[[cautions]]\nflag = \"high-blood-pressure\"\naction = \"ask\"\nwhy = \"Word.\"\n\n[[stop_signs]]";
+    let held = |technique| {
+        [
+            (technique, "traits = [", "traits = [\"strong-hold\", "),
+            (technique, "[[stop_signs]]", caution),
+        ]
+    };
+    assert_eq!(offered(&edited(&held(other)), own), None);
+    // Having agreed to the one is not having agreed to the other.
+    let both = [held(own), held(other)].concat();
+    assert_eq!(offered(&edited(&both), own), None);
 }
 
 #[test]
