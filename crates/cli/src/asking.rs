@@ -76,6 +76,7 @@ pub(crate) fn ensure_cleared(
         Err(Left::Interrupted) => return Err(interrupted()),
     };
     let result = result(safety, &answered, standing.level);
+    // The advice comes first, whatever becomes of the journal.
     result.paper(safety, number).print()?;
     let recorded = diary.record(None, journal::Body::SafetyChecked(result.entry.clone()));
     advice_first(result.entry.level, recorded.err())?;

@@ -71,6 +71,19 @@ impl Context {
             .map_err(|error| Failure::failed(error.to_string()))
     }
 
+    /// The journal, opened, if there is one. Nothing is made.
+    ///
+    /// # Errors
+    ///
+    /// When what is there cannot be opened; the message says what to do.
+    pub(crate) fn journal_if_any(&self) -> Result<Option<Diary>, Failure> {
+        let file = journal_file(&self.data_dir()?);
+        match std::fs::symlink_metadata(&file) {
+            Err(error) if error.kind() == std::io::ErrorKind::NotFound => Ok(None),
+            _ => self.journal().map(Some),
+        }
+    }
+
     /// The journal, opened, and made when there is none.
     ///
     /// # Errors

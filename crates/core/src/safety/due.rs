@@ -59,6 +59,20 @@ pub enum Reason {
 }
 
 impl Reason {
+    /// The word for it in JSON.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::First => "first",
+            Self::QuestionsChanged => "questions-changed",
+            Self::Old => "old",
+            Self::NotCleared => "not-cleared",
+            Self::PainRose => "pain-rose",
+            Self::PainHigh => "pain-high",
+            Self::SomethingNew => "something-new",
+            Self::NewDay => "new-day",
+        }
+    }
+
     /// Why, in words for the person.
     pub fn says(self) -> &'static str {
         match self {
