@@ -12,6 +12,7 @@ use unhunch_store::{SqliteJournal, data_dir, journal_file};
 use uuid::Uuid;
 
 use crate::args::Global;
+use crate::claim::claim;
 use crate::error::Failure;
 
 /// What every command works with. Content and journal are opened when they are first asked for.
@@ -90,12 +91,13 @@ impl Context {
     ///
     /// When it cannot be opened or made; the message says what to do.
     pub(crate) fn journal(&self) -> Result<Diary, Failure> {
-        let journal = SqliteJournal::open(&journal_file(&self.data_dir()?))?;
+        let folder = self.data_dir()?;
+        let journal = SqliteJournal::open(&journal_file(&folder))?;
         let person = journal.persons()?.first().copied();
         let mut ids = IdSource::default();
         let person = match person {
             Some(person) => person,
-            None => fresh_id(&mut ids)?,
+            None => claim(&folder, fresh_id(&mut ids)?)?,
         };
         Ok(Diary {
             journal,

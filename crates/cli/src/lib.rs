@@ -6,6 +6,7 @@
 
 pub mod args;
 mod asking;
+mod claim;
 mod command;
 mod context;
 mod error;
