@@ -48,7 +48,7 @@ pub(crate) fn ask(
 }
 
 /// The signs of every level, the most serious first, under what each level asks for.
-pub(crate) fn signs(paper: &mut Paper, safety: &SafetyFile, number: Option<&str>) {
+fn signs(paper: &mut Paper, safety: &SafetyFile, number: Option<&str>, tight: bool) {
     for level in [Level::Emergency, Level::Urgent, Level::SeeProfessional] {
         let mut questions = safety
             .questions
@@ -58,6 +58,12 @@ pub(crate) fn signs(paper: &mut Paper, safety: &SafetyFile, number: Option<&str>
         let (Some(_), Some(text)) = (questions.peek(), level_text(safety, level)) else {
             continue;
         };
+        if tight {
+            let all: Vec<&str> = questions.map(|one| one.ask.value.as_str()).collect();
+            let title = text.title.value.as_str();
+            paper.paragraph(0, &format!("{}: {}.", title.to_uppercase(), all.join("; ")));
+            continue;
+        }
         paper.heading(&text.title.value);
         paper.paragraph(2, &with_number(safety, &text.says.value, number));
         for question in questions {
@@ -76,20 +82,14 @@ struct Talk<'a, P> {
 
 impl<P: Person> Talk<'_, P> {
     fn full(&mut self) -> Talked<Answered> {
-        let mut paper = Paper::new();
-        paper.heading(&self.safety.title.value);
-        paper.paragraph(0, &self.safety.intro.value);
-        signs(&mut paper, self.safety, self.number);
-        paper.gap();
-        keys(
-            &mut paper,
+        self.screen(
+            &self.safety.intro.value,
             &[
                 ('n', "none of these"),
                 ('o', "go one by one"),
                 ('q', "leave"),
             ],
         );
-        self.person.show(&paper);
         match self.choice(&['n', 'o', 'y'])? {
             Ok('n') => Ok(Ok(Answered::Full(Answers::none_of(self.safety)))),
             Ok(_) => self.one_by_one(),
@@ -98,25 +98,42 @@ impl<P: Person> Talk<'_, P> {
     }
 
     fn short(&mut self) -> Talked<Answered> {
-        let mut paper = Paper::new();
-        paper.heading(&self.safety.title.value);
-        paper.paragraph(0, &self.safety.short_ask.value);
-        signs(&mut paper, self.safety, self.number);
-        paper.gap();
-        keys(
-            &mut paper,
+        self.screen(
+            &self.safety.short_ask.value,
             &[
                 ('n', "nothing new"),
                 ('y', "something is new"),
                 ('q', "leave"),
             ],
         );
-        self.person.show(&paper);
         match self.choice(&['n', 'y'])? {
             Ok('n') => Ok(Ok(Answered::NothingNew)),
             Ok(_) => self.one_by_one(),
             Err(left) => Ok(Err(left)),
         }
+    }
+
+    /// Every sign on one screen; closer together where the terminal is low, so that none scrolls away.
+    fn screen(&mut self, ask: &str, choices: &[(char, &str)]) {
+        let lay_out = |tight| {
+            let mut paper = Paper::new();
+            paper.heading(&self.safety.title.value);
+            paper.paragraph(0, ask);
+            signs(&mut paper, self.safety, self.number, tight);
+            if !tight {
+                paper.gap();
+            }
+            keys(&mut paper, choices);
+            paper
+        };
+        let paper = lay_out(false);
+        let rows = self.person.rows().unwrap_or(usize::MAX);
+        let paper = if paper.lines() < rows {
+            paper
+        } else {
+            lay_out(true)
+        };
+        self.person.show(&paper);
     }
 
     /// Question by question, until no answer can make it more serious.
@@ -140,11 +157,8 @@ impl<P: Person> Talk<'_, P> {
             self.put(at, question);
             let letter = match self.choice(&['y', 'n', 'b'])? {
                 Ok(letter) => letter,
-                Err(left) if self.settled(&answers) => {
-                    // A sign that stops everything counts whatever else is open.
-                    let _ = left;
-                    break;
-                }
+                // A sign that stops everything counts whatever else is open.
+                Err(_) if self.settled(&answers) => break,
                 Err(left) => return Ok(Err(left)),
             };
             if letter == 'b' {

@@ -25,6 +25,8 @@ pub(crate) enum Key {
 pub(crate) trait Person {
     /// Shows a text.
     fn show(&mut self, paper: &Paper);
+    /// How many lines they see at once, where that is known.
+    fn rows(&self) -> Option<usize>;
     /// Waits for a key.
     ///
     /// # Errors
@@ -71,6 +73,11 @@ impl Terminal {
 impl Person for Terminal {
     fn show(&mut self, paper: &Paper) {
         paper.print_to_stderr();
+    }
+
+    fn rows(&self) -> Option<usize> {
+        let (_, rows) = crossterm::terminal::size().ok()?;
+        (rows > 0).then_some(rows.into())
     }
 
     fn key(&mut self) -> io::Result<Key> {

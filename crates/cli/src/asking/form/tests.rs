@@ -11,6 +11,7 @@ use super::*;
 /// Somebody whose keys are known, and who is shown texts.
 struct Script {
     keys: VecDeque<Key>,
+    rows: Option<usize>,
     shown: String,
 }
 
@@ -19,18 +20,27 @@ impl Person for Script {
         self.shown.push_str(paper.text());
     }
 
+    fn rows(&self) -> Option<usize> {
+        self.rows
+    }
+
     fn key(&mut self) -> io::Result<Key> {
         Ok(self.keys.pop_front().unwrap_or(Key::Leave))
     }
 }
 
 fn play(form: Form, keys: &str) -> (Result<Answered, Left>, Script) {
+    play_on(form, keys, None)
+}
+
+fn play_on(form: Form, keys: &str, rows: Option<usize>) -> (Result<Answered, Left>, Script) {
     let keys = keys.chars().map(|key| match key {
         '!' => Key::Interrupt,
         letter => Key::Letter(letter),
     });
     let mut script = Script {
         keys: keys.collect(),
+        rows,
         shown: String::new(),
     };
     let due = Due {
@@ -108,4 +118,19 @@ fn something_new_leads_to_every_question() {
     let (answered, script) = play(Form::Short, "yy");
     assert_eq!(reported(answered).0, Level::Emergency);
     assert!(script.shown.contains("Any of these new since last time?"));
+}
+
+#[test]
+fn every_sign_stays_on_a_screen_of_24_lines() {
+    for form in [Form::Full, Form::Short] {
+        let (_, script) = play_on(form, "n", Some(24));
+        assert!(script.shown.lines().count() < 24, "{}", script.shown);
+        let words: Vec<&str> = script.shown.split_whitespace().collect();
+        for question in &library().safety().questions {
+            assert!(
+                words.join(" ").contains(&question.ask.value),
+                "{question:?}"
+            );
+        }
+    }
 }
