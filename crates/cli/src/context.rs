@@ -12,6 +12,7 @@ use unhunch_store::{SqliteJournal, data_dir, journal_file};
 use uuid::Uuid;
 
 use crate::args::Global;
+use crate::claim::claim;
 use crate::error::Failure;
 
 /// What every command works with. Content and journal are opened when they are first asked for.
@@ -71,18 +72,32 @@ impl Context {
             .map_err(|error| Failure::failed(error.to_string()))
     }
 
+    /// The journal, opened, if there is one. Nothing is made.
+    ///
+    /// # Errors
+    ///
+    /// When what is there cannot be opened; the message says what to do.
+    pub(crate) fn journal_if_any(&self) -> Result<Option<Diary>, Failure> {
+        let file = journal_file(&self.data_dir()?);
+        match std::fs::symlink_metadata(&file) {
+            Err(error) if error.kind() == std::io::ErrorKind::NotFound => Ok(None),
+            _ => self.journal().map(Some),
+        }
+    }
+
     /// The journal, opened, and made when there is none.
     ///
     /// # Errors
     ///
     /// When it cannot be opened or made; the message says what to do.
     pub(crate) fn journal(&self) -> Result<Diary, Failure> {
-        let journal = SqliteJournal::open(&journal_file(&self.data_dir()?))?;
+        let folder = self.data_dir()?;
+        let journal = SqliteJournal::open(&journal_file(&folder))?;
         let person = journal.persons()?.first().copied();
         let mut ids = IdSource::default();
         let person = match person {
             Some(person) => person,
-            None => fresh_id(&mut ids)?,
+            None => claim(&folder, fresh_id(&mut ids)?)?,
         };
         Ok(Diary {
             journal,

@@ -5,10 +5,13 @@
 //! take the same flags.
 
 pub mod args;
+mod asking;
+mod claim;
 mod command;
 mod context;
 mod error;
 mod output;
+mod planning;
 
 use std::process::ExitCode;
 

@@ -35,9 +35,9 @@ const ALARM: Style = AnsiColor::Red.on_default().bold();
 impl Paper {
     /// An empty text, as wide as the terminal.
     pub(crate) fn new() -> Self {
-        let width =
-            crossterm::terminal::size().map_or(WIDTH_UNKNOWN, |(columns, _)| columns.into());
-        Self::of_width(width)
+        // A terminal that does not know its size says 0.
+        let columns = crossterm::terminal::size().map_or(0, |(columns, _)| columns.into());
+        Self::of_width(if columns == 0 { WIDTH_UNKNOWN } else { columns })
     }
 
     /// An empty text of a width, in columns.
@@ -123,6 +123,20 @@ impl Paper {
             .and_then(|()| stdout.flush())
             .or_else(quiet_pipe)?;
         Ok(())
+    }
+
+    /// How many lines there are.
+    pub(crate) fn lines(&self) -> usize {
+        self.text.lines().count()
+    }
+
+    /// Writes everything to standard error: questions and remarks beside what was asked for.
+    pub(crate) fn print_to_stderr(&self) {
+        let mut stderr = anstream::stderr().lock();
+        // When even standard error is gone there is nobody left to tell.
+        let _ = stderr
+            .write_all(self.text.as_bytes())
+            .and_then(|()| stderr.flush());
     }
 
     /// The text with its styles.

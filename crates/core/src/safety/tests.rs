@@ -115,6 +115,8 @@ fn the_check_is_due_as_the_facts_say() {
     assert_eq!(form(&old), Some((Form::Full, Reason::Old)), "31 days old");
     let yesterday = past(&safety, date(2026, 5, 20), date(2026, 5, 30));
     assert_eq!(form(&yesterday), Some((Form::Short, Reason::NewDay)));
+    let ahead = past(&safety, date(2026, 5, 20), date(2026, 6, 20));
+    assert_eq!(form(&ahead), Some((Form::Short, Reason::NewDay)));
 
     let mut changed = fresh.clone();
     changed.full.as_mut().unwrap().version = "other".into();
@@ -122,7 +124,7 @@ fn the_check_is_due_as_the_facts_say() {
 
     let with_pain = |before, now| Past {
         pain_before: before,
-        pain_now: Some(now),
+        pain_since: vec![now],
         ..fresh.clone()
     };
     assert_eq!(form(&with_pain(Some(2), 3)), None);
@@ -135,6 +137,18 @@ fn the_check_is_due_as_the_facts_say() {
         Some((Form::Full, Reason::PainHigh))
     );
     assert_eq!(form(&with_pain(None, 6)), None);
+
+    let readings = |since: &[u32]| {
+        let pain_since = since.to_vec();
+        form(&Past {
+            pain_since,
+            ..fresh.clone()
+        })
+        .map(|(_, reason)| reason)
+    };
+    assert_eq!(readings(&[3, 4, 3, 4]), None);
+    assert_eq!(readings(&[2, 4, 3]), Some(Reason::PainRose), "not undone");
+    assert_eq!(readings(&[7, 2]), Some(Reason::PainHigh), "not undone");
 
     let new = Past {
         something_new: true,
@@ -215,24 +229,9 @@ fn content_may_ask_for_more_care_and_never_for_less() {
 }
 
 #[test]
-fn a_flare_asks_for_the_easier_step_until_it_went_well() {
+fn a_flare_is_a_rise_that_counts() {
     let safety = safety();
     assert!(!flared(&safety, 3, 4));
     assert!(flared(&safety, 3, 5));
-    let played = |techniques: &[&str], before, next_day| Played {
-        techniques: techniques.iter().map(|one| id(one)).collect(),
-        before: Some(before),
-        next_day,
-    };
-    let first = [
-        played(&["cobra", "cat-cow"], 2, Some(2)),
-        played(&["cobra", "row"], 2, Some(4)),
-    ];
-    let easier = easier_next_time(&safety, &first);
-    assert_eq!(easier, BTreeSet::from([id("cobra"), id("row")]));
-    let mut later = first.to_vec();
-    later.push(played(&["row"], 2, None));
-    let easier = easier_next_time(&safety, &later);
-    assert_eq!(easier, BTreeSet::from([id("cobra")]));
-    assert!(easier_next_time(&safety, &[]).is_empty());
+    assert!(!flared(&safety, 5, 3));
 }
