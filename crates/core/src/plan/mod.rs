@@ -20,8 +20,9 @@
 //! - the whole takes at most the minutes and at least 95% of them, with getting ready, taking
 //!   positions, changing sides, rests and the closing (when nothing does, the longest that fits);
 //! - of a technique and its near twins at most one candidate is chosen, always for both sides alike;
-//! - positions and equipment are allowed and at hand (or a substitute is), and flags and clearance
-//!   leave the technique;
+//! - positions and equipment are allowed and at hand (or a substitute is); flags and clearance leave
+//!   the technique, in that position; and of a technique that flared up after last time, or of which a
+//!   flag leaves no more, it is the easier step;
 //! - each position is visited once, in the vocabulary's order (from the feet to the floor), and at
 //!   most three of them up to ten minutes, one more for each further ten;
 //! - the primary muscles of what is deep or strong are warmed before, in the same position or an
