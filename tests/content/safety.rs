@@ -8,6 +8,7 @@
 use std::collections::BTreeSet;
 
 use proptest::prelude::*;
+use proptest::test_runner::RngSeed;
 use unhunch_core::content::{
     Action, EffortAction, Flag, Goal, Id, Intensity, Level, Library, Options, Technique, load,
 };
@@ -863,6 +864,9 @@ proptest! {
     #![proptest_config(ProptestConfig {
         cases: 300,
         failure_persistence: None,
+        // The same people on every run: about one request in ten thousands keeps the exact search busy
+        // for many seconds, and this test is about what is planned, not how fast.
+        rng_seed: RngSeed::Fixed(20_261_120),
         ..ProptestConfig::default()
     })]
 
