@@ -13,4 +13,5 @@ pub mod progress;
 pub mod routine;
 pub mod safety;
 pub mod timeline;
+pub mod wire;
 pub mod wording;
