@@ -1,12 +1,26 @@
 //! The command line, as clap reads it: one definition for parsing, help, completions and man pages.
 
+mod completions;
+mod content;
+mod guide;
+mod list;
+mod man;
+mod plan;
 mod request;
+mod show;
 
 use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand};
 
+pub use completions::CompletionsArgs;
+pub use content::{CheckContentArgs, ContentArgs, ContentCommand, ExplainArgs};
+pub use guide::GuideArgs;
+pub use list::ListArgs;
+pub use man::ManArgs;
+pub use plan::PlanArgs;
 pub use request::{AreaArg, FlagArg, RequestArgs};
+pub use show::ShowArgs;
 
 /// Loosen an upper back that desk work has tightened: check that it is safe, plan a routine for the
 /// minutes at hand, play it with timed cues, and keep a diary.
@@ -38,8 +52,8 @@ pub struct Global {
     /// Use your own content set instead of the built-in one.
     #[arg(long, global = true, value_name = "DIR")]
     pub content: Option<PathBuf>,
-    /// With --content: lay your set beside the built-in one.
-    #[arg(long, global = true, requires = "content")]
+    /// Lay your own set beside the built-in one.
+    #[arg(long, global = true)]
     pub with_default: bool,
     /// When to color: auto, always or never.
     #[command(flatten)]
@@ -86,14 +100,18 @@ pub enum Command {
     /// Say what to do now: today's check, a suggestion, the last session. The same as no command.
     #[default]
     Now,
-    /// List techniques, or routines.
+    /// Preview the best routine for your minutes, place and equipment, with the reason for each pick.
+    Plan(PlanArgs),
+    /// List techniques or hand-written routines: all of them, or those that words and filters find.
     List(ListArgs),
-}
-
-/// `unhunch list`.
-#[derive(Debug, Args)]
-pub struct ListArgs {
-    /// Print JSON.
-    #[arg(long)]
-    pub json: bool,
+    /// Show everything about a technique, or a hand-written routine.
+    Show(ShowArgs),
+    /// Read a guide: why backs tighten, the workplace, what stretching does, when to see someone.
+    Guide(GuideArgs),
+    /// Check a content set of your own, and explain what the check finds.
+    Content(ContentArgs),
+    /// Print completions for a shell.
+    Completions(CompletionsArgs),
+    /// Print the manual page, or write all of them into a folder.
+    Man(ManArgs),
 }

@@ -87,12 +87,9 @@ impl Paper {
     }
 
     fn wrapped(&mut self, first: &str, rest: &str, text: &str) -> &mut Self {
-        let options = textwrap::Options::new(self.width)
+        let options = wrapping(self.width)
             .initial_indent(first)
-            .subsequent_indent(rest)
-            .break_words(true)
-            .word_separator(textwrap::WordSeparator::AsciiSpace)
-            .word_splitter(textwrap::WordSplitter::NoHyphenation);
+            .subsequent_indent(rest);
         for line in textwrap::wrap(text, options) {
             self.line(line);
         }
@@ -132,6 +129,15 @@ impl Paper {
     }
 }
 
+/// How text is wrapped: between words; only a word that is wider than the line is broken.
+pub(super) fn wrapping(width: usize) -> textwrap::Options<'static> {
+    textwrap::Options::new(width)
+        .break_words(true)
+        .word_separator(textwrap::WordSeparator::AsciiSpace)
+        .word_splitter(textwrap::WordSplitter::NoHyphenation)
+        .wrap_algorithm(textwrap::WrapAlgorithm::FirstFit)
+}
+
 /// A text in a style; styles are taken out again where the terminal does not want them.
 pub(crate) fn styled(style: Style, text: &str) -> String {
     format!("{style}{text}{style:#}")
@@ -140,6 +146,11 @@ pub(crate) fn styled(style: Style, text: &str) -> String {
 /// A name that a person may type.
 pub(crate) fn name(text: &str) -> String {
     styled(NAME, text)
+}
+
+/// Words that head a list.
+pub(crate) fn heading(text: &str) -> String {
+    styled(HEADING, text)
 }
 
 /// What matters less.
