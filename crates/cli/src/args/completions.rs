@@ -5,7 +5,7 @@ use clap_complete::Shell;
 
 /// Print completions for a shell.
 #[derive(Debug, Clone, Args)]
-#[command(after_help = "\
+#[command(after_long_help = "\
 Examples:
   unhunch completions bash > ~/.local/share/bash-completion/completions/unhunch
   unhunch completions zsh > ~/.zfunc/_unhunch

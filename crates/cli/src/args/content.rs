@@ -8,7 +8,7 @@ use unhunch_core::diagnostic::render::Format;
 
 /// Check a content set of your own, and explain what the check finds.
 #[derive(Debug, Clone, Args)]
-#[command(after_help = "\
+#[command(after_long_help = "\
 Examples:
   unhunch content check my-content
   unhunch content check my-content --with-default --strict
@@ -33,7 +33,7 @@ pub enum ContentCommand {
 /// With --with-default the set is checked beside the built-in one, whose ids it may not use again. Ends
 /// with exit code 1 when there is an error; warnings alone end with 0, unless --strict.
 #[derive(Debug, Clone, Args)]
-#[command(after_help = "\
+#[command(after_long_help = "\
 Examples:
   unhunch content check my-content
   unhunch --content my-content content check --strict
@@ -54,7 +54,7 @@ pub struct CheckContentArgs {
 
 /// Explain a kind of fault: why the rule exists, and how to mend what it finds.
 #[derive(Debug, Clone, Args)]
-#[command(after_help = "\
+#[command(after_long_help = "\
 Examples:
   unhunch content explain                      the list of codes
   unhunch content explain dose-outside-sources")]

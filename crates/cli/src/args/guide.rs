@@ -6,7 +6,7 @@ use clap::Args;
 ///
 /// Guides say where their facts come from; the sources stand at the end.
 #[derive(Debug, Clone, Args)]
-#[command(after_help = "\
+#[command(after_long_help = "\
 Examples:
   unhunch guide                    the list
   unhunch guide workplace

@@ -11,7 +11,7 @@ use super::request::goals;
 /// Each word has to begin a word of the technique's name, another name, its area, muscles, causes or
 /// equipment; capitals do not matter.
 #[derive(Debug, Clone, Args)]
-#[command(after_help = "\
+#[command(after_long_help = "\
 Examples:
   unhunch list                                  everything
   unhunch list neck stretch                     both words are found

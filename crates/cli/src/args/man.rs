@@ -6,7 +6,7 @@ use clap::Args;
 
 /// Print the manual page, or write all of them into a folder.
 #[derive(Debug, Clone, Args)]
-#[command(after_help = "\
+#[command(after_long_help = "\
 Examples:
   unhunch man | man -l -
   unhunch man --dir ~/.local/share/man/man1")]

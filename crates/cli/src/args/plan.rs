@@ -10,7 +10,7 @@ use super::RequestArgs;
 /// A plan needs today's safety check (`unhunch check`); when that is due, or leaves no routine, this ends
 /// with exit code 3.
 #[derive(Debug, Clone, Args)]
-#[command(after_help = "\
+#[command(after_long_help = "\
 Examples:
   unhunch plan
   unhunch plan --minutes 10 --area neck=6 --area shoulder:right=4

@@ -7,7 +7,7 @@ use clap::Args;
 /// Steps, doses with their sources, cues, what it should feel like, common mistakes, an easier and a
 /// harder form, how often, who should leave it out, and when to stop.
 #[derive(Debug, Clone, Args)]
-#[command(after_help = "\
+#[command(after_long_help = "\
 Examples:
   unhunch show cat-cow
   unhunch show desk-reset          a ready-made routine

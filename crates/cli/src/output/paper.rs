@@ -35,9 +35,9 @@ const ALARM: Style = AnsiColor::Red.on_default().bold();
 impl Paper {
     /// An empty text, as wide as the terminal.
     pub(crate) fn new() -> Self {
-        let width =
-            crossterm::terminal::size().map_or(WIDTH_UNKNOWN, |(columns, _)| columns.into());
-        Self::of_width(width)
+        // Only standard output counts: asking further would find another terminal, or start `tput`.
+        let size = terminal_size::terminal_size_of(std::io::stdout());
+        Self::of_width(size.map_or(WIDTH_UNKNOWN, |(columns, _)| columns.0.into()))
     }
 
     /// An empty text of a width, in columns.

@@ -85,7 +85,7 @@ fn height(rows: &[Vec<usize>], widths: &[usize]) -> usize {
     let lines = |row: &Vec<usize>| {
         let cells = row.iter().zip(widths);
         cells
-            .map(|(cell, width)| cell.div_ceil(*width))
+            .map(|(cell, width)| cell.div_ceil((*width).max(1)))
             .max()
             .unwrap_or(0)
     };
