@@ -11,6 +11,7 @@ mod command;
 mod context;
 mod error;
 mod output;
+mod phrases;
 mod planning;
 
 use std::process::ExitCode;

@@ -5,6 +5,7 @@
 
 pub mod content;
 pub mod diagnostic;
+pub mod find;
 pub mod journal;
 pub mod person;
 pub mod plan;

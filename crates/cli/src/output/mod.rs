@@ -1,13 +1,17 @@
 //! What leaves the program: text for people, JSON for programs, failures on standard error.
 
+mod markdown;
 mod paper;
+mod table;
 
 use std::io::Write as _;
 use std::process::ExitCode;
 
 use serde::Serialize;
 
-pub(crate) use paper::{Paper, alarm, name};
+pub(crate) use markdown::{Shown, markdown};
+pub(crate) use paper::{Paper, alarm, dim, heading, name};
+pub(crate) use table::{Part, Table};
 
 use crate::error::{Exit, Failure};
 
