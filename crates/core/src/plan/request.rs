@@ -56,6 +56,10 @@ pub struct Request {
     pub flags: Flags,
     /// What earlier sessions say, by technique.
     pub experience: BTreeMap<Id, Experience>,
+    /// Techniques of which only the easier step is meant, because a session with them was followed by a
+    /// flare ([`easier_next_time`](crate::safety::easier_next_time)).
+    #[serde(default)]
+    pub flared: BTreeSet<Id>,
     /// A number that varies the choice among nearly equal plans; 0 varies nothing.
     pub seed: u64,
 }
@@ -81,6 +85,7 @@ impl Request {
             intensity: Intensity::Moderate,
             flags: Flags::default(),
             experience: BTreeMap::new(),
+            flared: BTreeSet::new(),
             seed: 0,
         }
     }
@@ -90,7 +95,8 @@ impl Request {
     /// # Errors
     ///
     /// [`BadRequest`] for minutes outside 1 to 60, a pain above 10, a word that the library does not
-    /// know, a side of an area that has none, or no position at all.
+    /// know, a side of an area that has none, an area for a flag that cannot be limited to areas, or no
+    /// position at all.
     pub fn check(&self, library: &Library) -> Result<(), BadRequest> {
         if !(LEAST_MINUTES..=MOST_MINUTES).contains(&self.minutes) {
             return Err(BadRequest::Minutes(self.minutes));
@@ -119,13 +125,18 @@ impl Request {
         if let Some(id) = self.equipment.iter().find(|id| !known(id)) {
             return Err(BadRequest::unknown_equipment(id.as_str(), vocabulary));
         }
-        if let Some(one) = self
-            .flags
-            .set
-            .iter()
-            .find(|one| vocabulary.flag(one.flag.as_str()).is_none())
-        {
-            return Err(BadRequest::unknown_flag(one.flag.as_str(), vocabulary));
+        for one in &self.flags.set {
+            let Some(flag) = vocabulary.flag(one.flag.as_str()) else {
+                return Err(BadRequest::unknown_flag(one.flag.as_str(), vocabulary));
+            };
+            // A limit that means nothing would make the flag toothless without a word.
+            if !one.areas.is_empty() && flag.local != Some(true) {
+                return Err(BadRequest::NotLocal(flag.name.value.clone()));
+            }
+            let known = |id: &Id| vocabulary.areas.iter().any(|area| area.id.value == *id);
+            if let Some(id) = one.areas.iter().find(|id| !known(id)) {
+                return Err(BadRequest::unknown_area(id.as_str(), vocabulary));
+            }
         }
         if self.positions.is_empty() {
             return Err(BadRequest::NoPosition);

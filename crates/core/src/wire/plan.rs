@@ -181,7 +181,7 @@ impl<'p> From<&'p Reason> for ReasonDetail<'p> {
 pub struct PlanOmission<'p> {
     /// The technique.
     pub technique: &'p str,
-    /// `flag`, `ask`, `too-strong`, `position`, `equipment` or `hurt`.
+    /// `flag`, `ask`, `too-strong`, `position`, `equipment`, `hurt` or `flared`.
     pub why: &'static str,
     /// The flag that rules it out, or that asks first.
     pub flag: Option<&'p str>,
@@ -204,6 +204,7 @@ impl<'p> PlanOmission<'p> {
             Why::Position { .. } => ("position", None, None),
             Why::Equipment { .. } => ("equipment", None, None),
             Why::Hurt => ("hurt", None, None),
+            Why::Flared => ("flared", None, None),
         };
         Self {
             technique: omission.technique.as_str(),
