@@ -65,6 +65,21 @@ enum Command {
         #[arg(long)]
         strict: bool,
     },
+    /// Write the planning problem that `unhunch plan` solves, in CPLEX LP format
+    #[cfg(feature = "full")]
+    PlanModel(crate::plan_model::Args),
+    /// Write the planning problem that `unhunch plan` solves, in CPLEX LP format
+    #[cfg(not(feature = "full"))]
+    #[command(disable_help_flag = true)]
+    PlanModel {
+        /// The same as for `unhunch plan`
+        #[arg(
+            trailing_var_arg = true,
+            allow_hyphen_values = true,
+            value_name = "FLAGS"
+        )]
+        flags: Vec<OsString>,
+    },
     /// Run a program and tell what it took; the benches' own helper
     #[cfg(feature = "full")]
     #[command(hide = true)]
@@ -111,6 +126,13 @@ pub(crate) fn run() -> Result<ExitCode, Failure> {
             true
         }
         Command::Bench { names, strict } => return bench(&root, &names, strict),
+        #[cfg(feature = "full")]
+        Command::PlanModel(args) => return crate::plan_model::run(&root, &args),
+        #[cfg(not(feature = "full"))]
+        Command::PlanModel { mut flags } => {
+            flags.insert(0, "plan-model".into());
+            return crate::full::again(&root, false, &flags);
+        }
         #[cfg(feature = "full")]
         Command::Measured { seconds, command } => {
             crate::bench::process::report(&command, seconds)?;

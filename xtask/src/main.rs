@@ -25,6 +25,8 @@ mod workspace;
 mod bench;
 #[cfg(not(feature = "full"))]
 mod full;
+#[cfg(feature = "full")]
+mod plan_model;
 
 use std::process::ExitCode;
 

@@ -6,6 +6,7 @@
 pub mod content;
 pub mod diagnostic;
 pub mod journal;
+pub mod person;
 pub mod plan;
 pub mod player;
 pub mod progress;

@@ -75,7 +75,7 @@ impl Setting {
 ///
 /// # Errors
 ///
-/// For a name that is no bench, a build without optimization, or whatever a bench ran into.
+/// For a name that is no bench, a build without optimization, or, after all have run, what benches ran into.
 pub(crate) fn run(root: &Path, names: &[String], strict: bool) -> Result<ExitCode, Failure> {
     if cfg!(debug_assertions) {
         return Err("only a release build is worth measuring; run `cargo xtask bench`".into());
@@ -87,13 +87,20 @@ pub(crate) fn run(root: &Path, names: &[String], strict: bool) -> Result<ExitCod
     let setting = Setting::new(root)?;
     std::fs::create_dir_all(&setting.scratch)?;
     let mut all = Vec::new();
+    let mut failed = Vec::new();
     for (name, bench) in BENCHES {
         if names.is_empty() || names.iter().any(|wanted| wanted == name) {
             eprintln!("measuring {name}");
-            all.extend(bench(&setting)?);
+            match bench(&setting) {
+                Ok(figures) => all.extend(figures),
+                Err(error) => failed.push(format!("{name} could not be measured: {error}")),
+            }
         }
     }
     print!("{}", figures::table(&all));
+    if !failed.is_empty() {
+        return Err(failed.join("\nxtask: ").into());
+    }
     let missed = all.iter().any(|figure| !figure.is_kept());
     Ok(if strict && missed {
         ExitCode::FAILURE

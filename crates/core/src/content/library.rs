@@ -124,6 +124,15 @@ impl Library {
         &self.techniques
     }
 
+    /// The same library with other techniques, in the order of their ids; nothing is checked.
+    #[cfg(test)]
+    pub(crate) fn with_techniques(&self, techniques: Vec<Technique>) -> Self {
+        Self {
+            techniques,
+            ..self.clone()
+        }
+    }
+
     /// A technique by its id.
     pub fn technique(&self, id: &str) -> Option<&Technique> {
         let at = self

@@ -11,21 +11,24 @@ use super::build::Built;
 use super::model::{BAND_POINTS, Candidate, Instance};
 use crate::content::Library;
 
-/// The instance as a CPLEX LP file.
+/// The instance as a CPLEX LP file, with comments that say what each variable stands for.
 pub(super) fn write(library: &Library, built: &Built) -> String {
-    let instance = &built.instance;
     let mut out = String::new();
     // Writing to a String cannot fail.
-    let _ = lay_out(library, built, instance, &mut out);
+    let _ = comments(library, built, &mut out);
+    let _ = lay_out(&built.instance, &mut out);
     out
 }
 
-fn lay_out(
-    library: &Library,
-    built: &Built,
-    instance: &Instance,
-    out: &mut String,
-) -> std::fmt::Result {
+/// The bare instance as a CPLEX LP file.
+#[cfg(test)]
+pub(super) fn write_bare(instance: &Instance) -> String {
+    let mut out = String::new();
+    let _ = lay_out(instance, &mut out);
+    out
+}
+
+fn comments(library: &Library, built: &Built, out: &mut String) -> std::fmt::Result {
     writeln!(
         out,
         "\\ unhunch: a planning problem; time in slots of {} s",
@@ -53,6 +56,10 @@ fn lay_out(
             writeln!(out, "\\ {name}{index}: {id}")?;
         }
     }
+    Ok(())
+}
+
+fn lay_out(instance: &Instance, out: &mut String) -> std::fmt::Result {
     writeln!(out, "Maximize\n obj:")?;
     objective(instance, out)?;
     writeln!(out, "Subject To")?;

@@ -1,9 +1,13 @@
-//! The search against exhaustive search, over random instances.
+//! The search against exhaustive search, over random instances and random libraries; the LP export
+//! against the model's definition.
+
+mod libraries;
+mod lp_reader;
 
 use proptest::prelude::*;
 
 use super::model::{AreaTerm, Candidate, Instance};
-use super::{Found, best};
+use super::{Found, best, lp};
 
 /// The best choice by trying all of them.
 fn exhaustive(instance: &Instance) -> Option<Found> {
@@ -108,6 +112,26 @@ proptest! {
     fn the_longest_plan_is_found_as_well(instance in instance()) {
         let instance = instance.longest();
         prop_assert_eq!(best(&instance).map(|f| f.score), exhaustive(&instance).map(|f| f.score));
+    }
+
+    #[test]
+    fn the_lp_file_is_the_model(
+        (instance, picks) in instance().prop_flat_map(|instance| {
+            let groups = instance.groups;
+            (Just(instance), prop::collection::vec(any::<prop::sample::Index>(), groups))
+        })
+    ) {
+        // One choice at random: of each group, nothing or one of its candidates.
+        let chosen: Vec<usize> = picks
+            .iter()
+            .enumerate()
+            .filter_map(|(group, pick)| {
+                let members: Vec<usize> = instance.group(group).collect();
+                pick.index(members.len() + 1).checked_sub(1).map(|at| members[at])
+            })
+            .collect();
+        let file = lp_reader::read(&lp::write_bare(&instance));
+        prop_assert_eq!(file.value_of(&instance, &chosen), instance.evaluate(&chosen));
     }
 
     #[test]

@@ -1,0 +1,176 @@
+//! What every command works with: the content, the journal, the time, and the terminal.
+
+use std::cell::OnceCell;
+use std::path::{Path, PathBuf};
+
+use jiff::Zoned;
+use unhunch_bundle::{library, load_dir};
+use unhunch_core::content::{Library, Options};
+use unhunch_core::diagnostic::render::{Style, summary, text};
+use unhunch_core::journal::{Body, Entry, IdSource, Journal as _};
+use unhunch_store::{SqliteJournal, data_dir, journal_file};
+use uuid::Uuid;
+
+use crate::args::Global;
+use crate::error::Failure;
+
+/// What every command works with. Content and journal are opened when they are first asked for.
+#[derive(Debug)]
+pub(crate) struct Context {
+    content: Option<PathBuf>,
+    with_default: bool,
+    data: Option<PathBuf>,
+    library: OnceCell<Library>,
+}
+
+impl Context {
+    /// The context that the global flags ask for.
+    ///
+    /// # Errors
+    ///
+    /// For flags that do not go together.
+    pub(crate) fn new(global: &Global) -> Result<Self, Failure> {
+        global.color.write_global();
+        Ok(Self {
+            content: global.content.clone(),
+            with_default: global.with_default,
+            data: global.data.clone(),
+            library: OnceCell::new(),
+        })
+    }
+
+    /// The content set: the embedded one, or the person's own.
+    ///
+    /// # Errors
+    ///
+    /// When the person's own set has an error; every fault is on standard error by then.
+    pub(crate) fn library(&self) -> Result<&Library, Failure> {
+        if let Some(library) = self.library.get() {
+            return Ok(library);
+        }
+        let library = match &self.content {
+            None => library(),
+            Some(dir) => own_library(dir, self.with_default)?,
+        };
+        Ok(self.library.get_or_init(|| library))
+    }
+
+    /// The time now, in the person's zone.
+    pub(crate) fn now(&self) -> Zoned {
+        now()
+    }
+
+    /// The folder that the journal is kept in.
+    ///
+    /// # Errors
+    ///
+    /// When there is no home folder and none is named.
+    pub(crate) fn data_dir(&self) -> Result<PathBuf, Failure> {
+        let from_env = std::env::var_os("UNHUNCH_DATA_DIR");
+        data_dir(self.data.as_deref(), from_env.as_deref())
+            .map_err(|error| Failure::failed(error.to_string()))
+    }
+
+    /// The journal, opened, and made when there is none.
+    ///
+    /// # Errors
+    ///
+    /// When it cannot be opened or made; the message says what to do.
+    pub(crate) fn journal(&self) -> Result<Diary, Failure> {
+        let journal = SqliteJournal::open(&journal_file(&self.data_dir()?))?;
+        let person = journal.persons()?.first().copied();
+        let mut ids = IdSource::default();
+        let person = match person {
+            Some(person) => person,
+            None => fresh_id(&mut ids)?,
+        };
+        Ok(Diary {
+            journal,
+            person,
+            ids,
+        })
+    }
+}
+
+/// The journal of the person at this terminal.
+#[derive(Debug)]
+pub(crate) struct Diary {
+    /// Where entries go.
+    pub journal: SqliteJournal,
+    /// Whose entries they are: the first person of the journal, or a new one.
+    pub person: Uuid,
+    ids: IdSource,
+}
+
+impl Diary {
+    /// An entry of now.
+    ///
+    /// # Errors
+    ///
+    /// When the system gives no random bytes.
+    pub(crate) fn entry(&mut self, session: Option<Uuid>, body: Body) -> Result<Entry, Failure> {
+        let id = fresh_id(&mut self.ids)?;
+        Ok(Entry::new(id, self.person, session, &now(), body))
+    }
+
+    /// Writes something down, of now.
+    ///
+    /// # Errors
+    ///
+    /// When it cannot be written.
+    pub(crate) fn record(&mut self, session: Option<Uuid>, body: Body) -> Result<(), Failure> {
+        let entry = self.entry(session, body)?;
+        self.journal.append(&[entry])?;
+        Ok(())
+    }
+
+    /// A new id, for a session.
+    ///
+    /// # Errors
+    ///
+    /// When the system gives no random bytes.
+    pub(crate) fn new_id(&mut self) -> Result<Uuid, Failure> {
+        fresh_id(&mut self.ids)
+    }
+}
+
+fn fresh_id(ids: &mut IdSource) -> Result<Uuid, Failure> {
+    let mut random = [0; 10];
+    getrandom::fill(&mut random)
+        .map_err(|error| Failure::failed(format!("the system gives no random numbers: {error}")))?;
+    let unix_ms = now().timestamp().as_millisecond();
+    Ok(ids.next_id(u64::try_from(unix_ms).unwrap_or(0), random))
+}
+
+/// The edge's clock: the time now, in the system's zone.
+#[allow(clippy::disallowed_methods)] // This is the edge.
+pub(crate) fn now() -> Zoned {
+    Zoned::now()
+}
+
+/// Loads a person's own set; its faults go to standard error.
+fn own_library(dir: &Path, with_default: bool) -> Result<Library, Failure> {
+    let options = Options {
+        today: Some(now().date()),
+        ..Options::default()
+    };
+    let loaded = load_dir(dir, with_default, &options);
+    if let Some(library) = loaded.library {
+        return Ok(library);
+    }
+    use std::io::Write as _;
+    let frames = text(
+        &loaded.diagnostics,
+        &loaded.sources,
+        Style {
+            color: true,
+            ..Style::default()
+        },
+    );
+    let _ = anstream::stderr().write_all(frames.as_bytes());
+    Err(Failure::failed(format!(
+        "the content in {} cannot be used ({}); mend it, or leave --content out",
+        dir.display(),
+        summary(&loaded.diagnostics)
+    )))
+}

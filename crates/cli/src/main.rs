@@ -1,0 +1,7 @@
+//! The binary `unhunch`.
+
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    unhunch::run()
+}

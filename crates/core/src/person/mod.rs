@@ -1,0 +1,10 @@
+//! What is known of a person, put together for the next session: which check is due, what to ask of
+//! the planner, what earlier sessions say.
+//!
+//! Everything comes from the journal and the library; every surface that begins a session begins here.
+
+mod request;
+mod standing;
+
+pub use request::{experience, flags, usual_request};
+pub use standing::{Standing, standing};
