@@ -79,7 +79,11 @@ fn crate_name(path: &str) -> &str {
 
 fn compare(file: &File, name: &str, manifest: &Table, row: &Row, complaints: &mut Vec<Complaint>) {
     for (kind, dependency) in dependencies(manifest) {
-        let own = dependency.strip_prefix("unhunch-").unwrap_or(&dependency);
+        // The table names our own crates by their folders.
+        let own = match dependency.as_str() {
+            "unhunch" => "cli",
+            other => other.strip_prefix("unhunch-").unwrap_or(other),
+        };
         let listed = |set: &BTreeSet<String>| set.contains(own) || set.contains(&dependency);
         let allowed = listed(&row.code) || kind == Kind::Tests && listed(&row.tests);
         if allowed {

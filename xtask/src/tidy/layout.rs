@@ -21,6 +21,10 @@ const LONG: &[(&str, &str)] = &[
         "one bound and its proof; apart, neither can be followed",
     ),
     (
+        "crates/core/src/plan/tests/libraries.rs",
+        "random libraries and an exhaustive planner of their own, read together",
+    ),
+    (
         "crates/core/tests/player.rs",
         "the player's invariants over random commands, with their one model",
     ),

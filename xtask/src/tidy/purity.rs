@@ -25,7 +25,9 @@ const FORBIDDEN: &[&str] = &[
 pub(super) fn check(files: &[File]) -> Vec<Complaint> {
     let mut complaints = Vec::new();
     for file in files {
-        let tests = file.path.ends_with("/testing.rs") || file.path.ends_with("/tests.rs");
+        let tests = ["/testing.rs", "/tests.rs", "/tests/"]
+            .iter()
+            .any(|part| file.path.contains(part));
         if !file.path.starts_with("crates/core/src/") || !file.has_extension("rs") || tests {
             continue;
         }
