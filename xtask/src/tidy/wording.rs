@@ -159,7 +159,7 @@ mod tests {
             places(&[file("crates/store/src/a.rs", &source)]).len()
         };
         assert_eq!(in_string("faults: {diagnosis:#?}"), 0);
-        assert_eq!(in_string("{{diagnosis of {name}}}"), 0);
+        assert_eq!(in_string("{{diagnosis of {name}}}"), 1);
         assert_eq!(in_string("{ diagnosis }"), 1);
         assert_eq!(in_string("{name}: diagnosis"), 1);
     }
