@@ -21,7 +21,7 @@ pub(crate) struct Context {
     content: Option<PathBuf>,
     with_default: bool,
     data: Option<PathBuf>,
-    library: OnceCell<Library>,
+    library: OnceCell<&'static Library>,
 }
 
 impl Context {
@@ -58,7 +58,9 @@ impl Context {
             None => library(),
             Some(dir) => own_library(dir, self.with_default)?,
         };
-        Ok(self.library.get_or_init(|| library))
+        // Kept until the process ends: giving thousands of small pieces back one by one takes longer than
+        // many a command.
+        Ok(self.library.get_or_init(|| Box::leak(Box::new(library))))
     }
 
     /// The folder of the person's own content set, if they named one.

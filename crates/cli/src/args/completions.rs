@@ -3,7 +3,7 @@
 use clap::Args;
 use clap_complete::Shell;
 
-/// Print completions for a shell.
+/// `unhunch completions`.
 #[derive(Debug, Clone, Args)]
 #[command(after_long_help = "\
 Examples:

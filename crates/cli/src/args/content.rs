@@ -6,7 +6,7 @@ use clap::builder::{PossibleValuesParser, TypedValueParser as _};
 use clap::{Args, Subcommand};
 use unhunch_core::diagnostic::render::Format;
 
-/// Check a content set of your own, and explain what the check finds.
+/// `unhunch content`.
 #[derive(Debug, Clone, Args)]
 #[command(after_long_help = "\
 Examples:
@@ -23,15 +23,17 @@ pub struct ContentArgs {
 #[derive(Debug, Clone, Subcommand)]
 pub enum ContentCommand {
     /// Check every file of a content set and name every fault with its place.
+    ///
+    /// With --with-default the set is checked beside the built-in one, whose ids it may not use again.
+    /// Ends with exit code 1 when there is an error; warnings alone end with 0, unless --strict.
     Check(CheckContentArgs),
     /// Explain a kind of fault: why the rule exists, and how to mend what it finds.
+    ///
+    /// Without a code, all codes are listed.
     Explain(ExplainArgs),
 }
 
-/// Check every file of a content set and name every fault with its place.
-///
-/// With --with-default the set is checked beside the built-in one, whose ids it may not use again. Ends
-/// with exit code 1 when there is an error; warnings alone end with 0, unless --strict.
+/// `unhunch content check`.
 #[derive(Debug, Clone, Args)]
 #[command(after_long_help = "\
 Examples:
@@ -52,7 +54,7 @@ pub struct CheckContentArgs {
     pub strict: bool,
 }
 
-/// Explain a kind of fault: why the rule exists, and how to mend what it finds.
+/// `unhunch content explain`.
 #[derive(Debug, Clone, Args)]
 #[command(after_long_help = "\
 Examples:

@@ -2,9 +2,7 @@
 
 use clap::Args;
 
-/// Read a guide, or list the guides in reading order.
-///
-/// Guides say where their facts come from; the sources stand at the end.
+/// `unhunch guide`.
 #[derive(Debug, Clone, Args)]
 #[command(after_long_help = "\
 Examples:

@@ -6,10 +6,7 @@ use unhunch_core::find::Query;
 
 use super::request::goals;
 
-/// List techniques or hand-written routines: all of them, or those that words and filters find.
-///
-/// Each word has to begin a word of the technique's name, another name, its area, muscles, causes or
-/// equipment; capitals do not matter.
+/// `unhunch list`.
 #[derive(Debug, Clone, Args)]
 #[command(after_long_help = "\
 Examples:

@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use clap::Args;
 
-/// Print the manual page, or write all of them into a folder.
+/// `unhunch man`.
 #[derive(Debug, Clone, Args)]
 #[command(after_long_help = "\
 Examples:

@@ -113,12 +113,25 @@ pub enum Command {
     #[command(after_long_help = "Examples:\n  unhunch\n  unhunch now --json")]
     Now(NowArgs),
     /// Preview the best routine for your minutes, place and equipment, with the reason for each pick.
+    ///
+    /// Nothing is played and nothing is recorded; `unhunch start` with the same flags plays the same plan.
+    /// A plan needs today's safety check (`unhunch check`); when that is due, or leaves no routine, this
+    /// ends with exit code 3.
     Plan(PlanArgs),
     /// List techniques or hand-written routines: all of them, or those that words and filters find.
+    ///
+    /// Each word has to begin a word of the technique's name, another name, its area, muscles, causes or
+    /// equipment; capitals do not matter.
     List(ListArgs),
     /// Show everything about a technique, or a hand-written routine.
+    ///
+    /// Steps, doses with their sources, cues, what it should feel like, common mistakes, an easier and a
+    /// harder form, how often, who should leave it out, and when to stop.
     Show(ShowArgs),
     /// Read a guide: why backs tighten, the workplace, what stretching does, when to see someone.
+    ///
+    /// Without an id the guides are listed in reading order. Guides say where their facts come from; the
+    /// sources stand at the end.
     Guide(GuideArgs),
     /// Answer "Before you start", the safety check.
     ///
@@ -150,10 +163,17 @@ pub enum Command {
     /// Importing the same file twice changes nothing.
     Import(ImportArgs),
     /// Check a content set of your own, and explain what the check finds.
+    ///
+    /// A content set is a folder with techniques, routines, guides and vocabulary; the commands use it
+    /// with --content DIR, alone or (--with-default) beside the built-in one.
     Content(ContentArgs),
     /// Print completions for a shell.
+    ///
+    /// Written to standard output; the examples say where each shell looks for them.
     Completions(CompletionsArgs),
     /// Print the manual page, or write all of them into a folder.
+    ///
+    /// Pages are in roff, made of the same texts as --help.
     Man(ManArgs),
 }
 

@@ -4,11 +4,7 @@ use clap::Args;
 
 use super::RequestArgs;
 
-/// Preview the best routine for your minutes, place and equipment, with the reason for each pick.
-///
-/// Nothing is played and nothing is recorded; `unhunch start` with the same flags plays the same plan.
-/// A plan needs today's safety check (`unhunch check`); when that is due, or leaves no routine, this ends
-/// with exit code 3.
+/// `unhunch plan`.
 #[derive(Debug, Clone, Args)]
 #[command(after_long_help = "\
 Examples:

@@ -2,10 +2,7 @@
 
 use clap::Args;
 
-/// Show everything about a technique, or a hand-written routine.
-///
-/// Steps, doses with their sources, cues, what it should feel like, common mistakes, an easier and a
-/// harder form, how often, who should leave it out, and when to stop.
+/// `unhunch show`.
 #[derive(Debug, Clone, Args)]
 #[command(after_long_help = "\
 Examples:

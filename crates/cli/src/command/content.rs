@@ -1,7 +1,5 @@
 //! `unhunch content`: checking a set, and explaining what the check finds.
 
-use std::io::Write as _;
-
 use unhunch_bundle::load_dir;
 use unhunch_core::content::check::{RULES, rule};
 use unhunch_core::content::{Loaded, suggest};
@@ -11,7 +9,7 @@ use unhunch_core::diagnostic::{SourceSet, has_errors};
 use crate::args::{CheckContentArgs, ContentArgs, ContentCommand, ExplainArgs};
 use crate::context::{Context, check_options};
 use crate::error::{Exit, Failure, Outcome};
-use crate::output::{Paper, Shown, markdown, name, quiet_pipe};
+use crate::output::{Paper, Shown, markdown, name, write};
 use crate::phrases::counted;
 
 /// Checks or explains.
@@ -42,7 +40,7 @@ fn check(context: &Context, args: &CheckContentArgs) -> Outcome {
                 .print()?;
         } else {
             let none = SourceSet::new(Vec::new());
-            print(&render(args.format, &[], &none, Style::default()))?;
+            write(&render(args.format, &[], &none, Style::default()))?;
         }
         return Ok(Exit::Done);
     };
@@ -55,7 +53,7 @@ fn check(context: &Context, args: &CheckContentArgs) -> Outcome {
         color: true,
         ..Style::default()
     };
-    print(&render(args.format, &diagnostics, &sources, style))?;
+    write(&render(args.format, &diagnostics, &sources, style))?;
     if let (Some(library), Format::Text, true) = (&library, args.format, diagnostics.is_empty()) {
         Paper::new()
             .paragraph(
@@ -71,16 +69,6 @@ fn check(context: &Context, args: &CheckContentArgs) -> Outcome {
     }
     let failed = has_errors(&diagnostics) || (args.strict && !diagnostics.is_empty());
     Ok(if failed { Exit::Failed } else { Exit::Done })
-}
-
-/// Writes a rendered text; styles are taken out where the terminal does not want them.
-fn print(text: &str) -> Result<(), Failure> {
-    let mut stdout = anstream::stdout().lock();
-    stdout
-        .write_all(text.as_bytes())
-        .and_then(|()| stdout.flush())
-        .or_else(quiet_pipe)?;
-    Ok(())
 }
 
 fn explain(args: &ExplainArgs) -> Outcome {

@@ -36,6 +36,31 @@ pub(crate) fn usage(error: &clap::Error) -> ExitCode {
     exit.into()
 }
 
+/// Writes a text with styles to standard output, at once; the styles are taken out where they are not
+/// welcome.
+///
+/// # Errors
+///
+/// When standard output cannot be written; a reader that went away is none.
+pub(crate) fn write(text: &str) -> Result<(), Failure> {
+    let plain = anstream::AutoStream::choice(&std::io::stdout()) == anstream::ColorChoice::Never;
+    let done = if plain {
+        // A stream that strips writes piece by piece.
+        let text = anstream::adapter::strip_str(text).to_string();
+        let mut stdout = std::io::stdout().lock();
+        stdout
+            .write_all(text.as_bytes())
+            .and_then(|()| stdout.flush())
+    } else {
+        let mut stdout = anstream::stdout().lock();
+        stdout
+            .write_all(text.as_bytes())
+            .and_then(|()| stdout.flush())
+    };
+    done.or_else(quiet_pipe)?;
+    Ok(())
+}
+
 /// Writes a value as indented JSON and a line feed to standard output.
 ///
 /// # Errors

@@ -2,11 +2,9 @@
 //! written at once.
 
 use std::fmt::Write as _;
-use std::io::Write as _;
 
 use anstyle::{AnsiColor, Style};
 
-use super::quiet_pipe;
 use crate::error::Failure;
 
 /// The width of text when standard output is no terminal, in columns.
@@ -116,12 +114,7 @@ impl Paper {
     ///
     /// When standard output cannot be written; a reader that went away is none.
     pub(crate) fn print(&self) -> Result<(), Failure> {
-        let mut stdout = anstream::stdout().lock();
-        stdout
-            .write_all(self.text.as_bytes())
-            .and_then(|()| stdout.flush())
-            .or_else(quiet_pipe)?;
-        Ok(())
+        super::write(&self.text)
     }
 
     /// How many lines there are.
