@@ -1,14 +1,12 @@
 //! From flags, the journal and the day to a request: `plan` and `start` ask alike, so that the same flags
 //! choose the same plan.
 
-use std::collections::BTreeMap;
-
 use jiff::civil::Date;
 use unhunch_core::content::Library;
 use unhunch_core::journal::{Journal as _, MemoryJournal, Profile};
 use unhunch_core::person::{self, Standing};
 use unhunch_core::plan::{NoPlan, Request};
-use unhunch_core::progress::effects;
+use unhunch_core::progress::{Facts, effects};
 use uuid::Uuid;
 
 use crate::args::RequestArgs;
@@ -26,14 +24,14 @@ pub(crate) fn request(
     today: Date,
     args: &RequestArgs,
 ) -> Result<Request, Failure> {
-    let (profile, effects) = match journal {
-        None => (Profile::default(), BTreeMap::new()),
-        Some(diary) => {
-            let facts = diary.journal.facts(diary.person)?;
-            (self::profile(Some(diary))?, effects(&facts, today))
-        }
+    let profile = self::profile(journal)?;
+    let facts = match journal {
+        None => Facts::default(),
+        Some(diary) => diary.journal.facts(diary.person)?,
     };
-    let usual = person::usual_request(library, &profile, &effects, args.minutes);
+    let effects = effects(&facts, today);
+    let mut usual = person::usual_request(library, &profile, &effects, args.minutes);
+    usual.flared = person::flared(library.safety(), &facts);
     Ok(args.over(usual, library).map_err(NoPlan::from)?)
 }
 

@@ -2,7 +2,7 @@
 
 use unhunch_core::content::Library;
 use unhunch_core::journal::{Journal as _, SessionsQuery};
-use unhunch_core::person::usual_request;
+use unhunch_core::person::{flared, usual_request};
 use unhunch_core::plan::plan;
 use unhunch_core::progress::{Facts, SessionSummary, Streak, effects, streak};
 use unhunch_core::safety::{Clearance, Form};
@@ -40,7 +40,8 @@ pub(crate) fn run(context: &Context, args: &NowArgs) -> Outcome {
         Some(clearance) => {
             let profile = planning::profile(diary)?;
             let effects = effects(&facts, today);
-            let request = usual_request(library, &profile, &effects, MINUTES);
+            let mut request = usual_request(library, &profile, &effects, MINUTES);
+            request.flared = flared(library.safety(), &facts);
             suggest(library, clearance, &request)
         }
     };

@@ -3,8 +3,10 @@
 //!
 //! Everything comes from the journal and the library; every surface that begins a session begins here.
 
+mod flare;
 mod request;
 mod standing;
 
+pub use flare::flared;
 pub use request::{experience, flags, usual_request};
 pub use standing::{Standing, standing};

@@ -57,7 +57,7 @@ pub struct Request {
     /// What earlier sessions say, by technique.
     pub experience: BTreeMap<Id, Experience>,
     /// Techniques of which only the easier step is meant, because a session with them was followed by a
-    /// flare ([`easier_next_time`](crate::safety::easier_next_time)).
+    /// flare ([`flared`](crate::person::flared)).
     #[serde(default)]
     pub flared: BTreeSet<Id>,
     /// A number that varies the choice among nearly equal plans; 0 varies nothing.

@@ -9,7 +9,7 @@ mod effort;
 mod flags;
 
 pub use due::{Due, Past, PastCheck, Reason, due};
-pub use effort::{EffortAdvice, Played, easier_next_time, effort, flared};
+pub use effort::{EffortAdvice, effort, flared};
 pub use flags::{FlagSet, Flags, LostPosition, PositionsLeft, Verdict, positions_left, verdict};
 
 use std::collections::BTreeSet;
