@@ -12,6 +12,7 @@ use unhunch_store::{SqliteJournal, data_dir, journal_file};
 use uuid::Uuid;
 
 use crate::args::Global;
+use crate::claim::claim;
 use crate::error::Failure;
 
 /// What every command works with. Content and journal are opened when they are first asked for.
@@ -49,10 +50,25 @@ impl Context {
             return Ok(library);
         }
         let library = match &self.content {
+            None if self.with_default => {
+                return Err(Failure::usage(
+                    "--with-default lays your own set beside the built-in one; name yours with --content",
+                ));
+            }
             None => library(),
             Some(dir) => own_library(dir, self.with_default)?,
         };
         Ok(self.library.get_or_init(|| library))
+    }
+
+    /// The folder of the person's own content set, if they named one.
+    pub(crate) fn content_dir(&self) -> Option<&Path> {
+        self.content.as_deref()
+    }
+
+    /// Whether the person's own set lies beside the built-in one.
+    pub(crate) fn with_default(&self) -> bool {
+        self.with_default
     }
 
     /// The time now, in the person's zone.
@@ -71,18 +87,32 @@ impl Context {
             .map_err(|error| Failure::failed(error.to_string()))
     }
 
+    /// The journal, opened, if there is one. Nothing is made.
+    ///
+    /// # Errors
+    ///
+    /// When what is there cannot be opened; the message says what to do.
+    pub(crate) fn journal_if_any(&self) -> Result<Option<Diary>, Failure> {
+        let file = journal_file(&self.data_dir()?);
+        match std::fs::symlink_metadata(&file) {
+            Err(error) if error.kind() == std::io::ErrorKind::NotFound => Ok(None),
+            _ => self.journal().map(Some),
+        }
+    }
+
     /// The journal, opened, and made when there is none.
     ///
     /// # Errors
     ///
     /// When it cannot be opened or made; the message says what to do.
     pub(crate) fn journal(&self) -> Result<Diary, Failure> {
-        let journal = SqliteJournal::open(&journal_file(&self.data_dir()?))?;
+        let folder = self.data_dir()?;
+        let journal = SqliteJournal::open(&journal_file(&folder))?;
         let person = journal.persons()?.first().copied();
         let mut ids = IdSource::default();
         let person = match person {
             Some(person) => person,
-            None => fresh_id(&mut ids)?,
+            None => claim(&folder, fresh_id(&mut ids)?)?,
         };
         Ok(Diary {
             journal,
@@ -148,12 +178,18 @@ pub(crate) fn now() -> Zoned {
     Zoned::now()
 }
 
+/// How content is checked here: against today's date, on all cores.
+pub(crate) fn check_options() -> Options {
+    Options {
+        today: Some(now().date()),
+        threads: std::thread::available_parallelism().map_or(1, usize::from),
+        ..Options::default()
+    }
+}
+
 /// Loads a person's own set; its faults go to standard error.
 fn own_library(dir: &Path, with_default: bool) -> Result<Library, Failure> {
-    let options = Options {
-        today: Some(now().date()),
-        ..Options::default()
-    };
+    let options = check_options();
     let loaded = load_dir(dir, with_default, &options);
     if let Some(library) = loaded.library {
         return Ok(library);
@@ -167,6 +203,7 @@ fn own_library(dir: &Path, with_default: bool) -> Result<Library, Failure> {
             ..Style::default()
         },
     );
+    // When even standard error is gone, the exit code still tells.
     let _ = anstream::stderr().write_all(frames.as_bytes());
     Err(Failure::failed(format!(
         "the content in {} cannot be used ({}); mend it, or leave --content out",

@@ -5,10 +5,14 @@
 //! take the same flags.
 
 pub mod args;
+mod asking;
+mod claim;
 mod command;
 mod context;
 mod error;
 mod output;
+mod phrases;
+mod planning;
 
 use std::process::ExitCode;
 

@@ -1,12 +1,38 @@
 //! The command line, as clap reads it: one definition for parsing, help, completions and man pages.
 
+mod check;
+mod completions;
+mod content;
+mod guide;
+mod history;
+mod list;
+mod log;
+mod man;
+mod plan;
+mod profile;
+mod progress;
 mod request;
+mod show;
+mod transfer;
 
 use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand};
 
-pub use request::{AreaArg, RequestArgs};
+pub use check::CheckArgs;
+pub use completions::CompletionsArgs;
+pub use content::{CheckContentArgs, ContentArgs, ContentCommand, ExplainArgs};
+pub use guide::GuideArgs;
+pub use history::HistoryArgs;
+pub use list::ListArgs;
+pub use log::LogArgs;
+pub use man::ManArgs;
+pub use plan::PlanArgs;
+pub use profile::{OnOff, ProfileArgs};
+pub use progress::ProgressArgs;
+pub use request::{AreaArg, FlagArg, RequestArgs};
+pub use show::ShowArgs;
+pub use transfer::{ExportArgs, ImportArgs};
 
 /// Loosen an upper back that desk work has tightened: check that it is safe, plan a routine for the
 /// minutes at hand, play it with timed cues, and keep a diary.
@@ -38,8 +64,8 @@ pub struct Global {
     /// Use your own content set instead of the built-in one.
     #[arg(long, global = true, value_name = "DIR")]
     pub content: Option<PathBuf>,
-    /// With --content: lay your set beside the built-in one.
-    #[arg(long, global = true, requires = "content")]
+    /// Lay your own set beside the built-in one.
+    #[arg(long, global = true)]
     pub with_default: bool,
     /// When to color: auto, always or never.
     #[command(flatten)]
@@ -81,19 +107,66 @@ impl Color {
 }
 
 /// What to do.
-#[derive(Debug, Default, Subcommand)]
+#[derive(Debug, Subcommand)]
 pub enum Command {
     /// Say what to do now: today's check, a suggestion, the last session. The same as no command.
-    #[default]
-    Now,
-    /// List techniques, or routines.
+    #[command(after_long_help = "Examples:\n  unhunch\n  unhunch now --json")]
+    Now(NowArgs),
+    /// Preview the best routine for your minutes, place and equipment, with the reason for each pick.
+    Plan(PlanArgs),
+    /// List techniques or hand-written routines: all of them, or those that words and filters find.
     List(ListArgs),
+    /// Show everything about a technique, or a hand-written routine.
+    Show(ShowArgs),
+    /// Read a guide: why backs tighten, the workplace, what stretching does, when to see someone.
+    Guide(GuideArgs),
+    /// Answer "Before you start", the safety check.
+    ///
+    /// At a terminal it asks: one key says "none of these", or each question takes one key. In a script,
+    /// --none answers no to all, and --report ID answers yes to these and no to the rest. An answer that was
+    /// not given clears nobody: leaving half-way records nothing. The exit code is 3 when the answers ask for
+    /// help or a doctor first.
+    Check(CheckArgs),
+    /// Show or set what holds until you change it: conditions, equipment, positions, the emergency number.
+    ///
+    /// Without a flag it shows your profile. Each condition leaves out or changes techniques, and every plan
+    /// says what was left out and why.
+    Profile(ProfileArgs),
+    /// Write down how it is: pain, a note, what a technique did.
+    Log(LogArgs),
+    /// Show past sessions, the newest first.
+    History(HistoryArgs),
+    /// Show how it goes: days in a row, minutes by week, pain over time, what helped.
+    ///
+    /// A trend compares the first days with the latest 7, and is only told when there is enough to tell it
+    /// from. What changed over one session is shown apart from it.
+    Progress(ProgressArgs),
+    /// Write the whole journal as JSON Lines, one entry on each line.
+    ///
+    /// Nothing is left out: `unhunch import` on another computer makes the same journal of it.
+    Export(ExportArgs),
+    /// Read a journal that `unhunch export` wrote, all of it or nothing.
+    ///
+    /// Importing the same file twice changes nothing.
+    Import(ImportArgs),
+    /// Check a content set of your own, and explain what the check finds.
+    Content(ContentArgs),
+    /// Print completions for a shell.
+    Completions(CompletionsArgs),
+    /// Print the manual page, or write all of them into a folder.
+    Man(ManArgs),
 }
 
-/// `unhunch list`.
-#[derive(Debug, Args)]
-pub struct ListArgs {
-    /// Print JSON.
+impl Default for Command {
+    fn default() -> Self {
+        Self::Now(NowArgs::default())
+    }
+}
+
+/// `unhunch now`, and no command at all.
+#[derive(Debug, Default, Args)]
+pub struct NowArgs {
+    /// Print JSON (schema `unhunch.now/1`).
     #[arg(long)]
     pub json: bool,
 }

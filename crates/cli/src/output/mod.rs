@@ -1,13 +1,17 @@
 //! What leaves the program: text for people, JSON for programs, failures on standard error.
 
+mod markdown;
 mod paper;
+mod table;
 
 use std::io::Write as _;
 use std::process::ExitCode;
 
 use serde::Serialize;
 
-pub(crate) use paper::Paper;
+pub(crate) use markdown::{Shown, markdown};
+pub(crate) use paper::{Paper, alarm, dim, heading, name};
+pub(crate) use table::{Part, Table};
 
 use crate::error::{Exit, Failure};
 
@@ -45,6 +49,24 @@ pub(crate) fn json(value: &impl Serialize) -> Result<(), Failure> {
         .and_then(|()| stdout.flush())
         .or_else(quiet_pipe)?;
     Ok(())
+}
+
+/// Whether the terminal shows more than ASCII: not when it is a dumb one, nor in a locale of another
+/// encoding.
+pub(crate) fn unicode() -> bool {
+    let set = |name: &str| std::env::var(name).ok().filter(|value| !value.is_empty());
+    if set("TERM").as_deref() == Some("dumb") {
+        return false;
+    }
+    let locale = ["LC_ALL", "LC_CTYPE", "LANG"].into_iter().find_map(set);
+    match locale {
+        Some(locale) => {
+            let upper = locale.to_uppercase();
+            upper.contains("UTF-8") || upper.contains("UTF8")
+        }
+        // Unix without a locale is ASCII; elsewhere the terminal takes Unicode as it is.
+        None => !cfg!(unix) || cfg!(target_os = "macos"),
+    }
 }
 
 /// A reader that has read enough (`unhunch list | head -1`) is no failure.

@@ -35,9 +35,11 @@ const ALARM: Style = AnsiColor::Red.on_default().bold();
 impl Paper {
     /// An empty text, as wide as the terminal.
     pub(crate) fn new() -> Self {
-        let width =
-            crossterm::terminal::size().map_or(WIDTH_UNKNOWN, |(columns, _)| columns.into());
-        Self::of_width(width)
+        // Only standard output counts: asking further would find another terminal, or start `tput`. A
+        // terminal that does not know its size says 0.
+        let size = terminal_size::terminal_size_of(std::io::stdout());
+        let columns = size.map_or(0, |(columns, _)| columns.0.into());
+        Self::of_width(if columns == 0 { WIDTH_UNKNOWN } else { columns })
     }
 
     /// An empty text of a width, in columns.
@@ -87,12 +89,9 @@ impl Paper {
     }
 
     fn wrapped(&mut self, first: &str, rest: &str, text: &str) -> &mut Self {
-        let options = textwrap::Options::new(self.width)
+        let options = wrapping(self.width)
             .initial_indent(first)
-            .subsequent_indent(rest)
-            .break_words(true)
-            .word_separator(textwrap::WordSeparator::AsciiSpace)
-            .word_splitter(textwrap::WordSplitter::NoHyphenation);
+            .subsequent_indent(rest);
         for line in textwrap::wrap(text, options) {
             self.line(line);
         }
@@ -125,11 +124,34 @@ impl Paper {
         Ok(())
     }
 
+    /// How many lines there are.
+    pub(crate) fn lines(&self) -> usize {
+        self.text.lines().count()
+    }
+
+    /// Writes everything to standard error: questions and remarks beside what was asked for.
+    pub(crate) fn print_to_stderr(&self) {
+        let mut stderr = anstream::stderr().lock();
+        // When even standard error is gone there is nobody left to tell.
+        let _ = stderr
+            .write_all(self.text.as_bytes())
+            .and_then(|()| stderr.flush());
+    }
+
     /// The text with its styles.
     #[cfg(test)]
     pub(crate) fn text(&self) -> &str {
         &self.text
     }
+}
+
+/// How text is wrapped: between words; only a word that is wider than the line is broken.
+pub(super) fn wrapping(width: usize) -> textwrap::Options<'static> {
+    textwrap::Options::new(width)
+        .break_words(true)
+        .word_separator(textwrap::WordSeparator::AsciiSpace)
+        .word_splitter(textwrap::WordSplitter::NoHyphenation)
+        .wrap_algorithm(textwrap::WrapAlgorithm::FirstFit)
 }
 
 /// A text in a style; styles are taken out again where the terminal does not want them.
@@ -140,6 +162,11 @@ pub(crate) fn styled(style: Style, text: &str) -> String {
 /// A name that a person may type.
 pub(crate) fn name(text: &str) -> String {
     styled(NAME, text)
+}
+
+/// Words that head a list.
+pub(crate) fn heading(text: &str) -> String {
+    styled(HEADING, text)
 }
 
 /// What matters less.

@@ -86,6 +86,8 @@ record! {
         group: Sp<PositionGroup>,
         /// How to take it, in a sentence.
         take: Sp<String>,
+        /// What about being in it can matter to somebody's body (vocabulary `traits`).
+        traits: Vec<Sp<Id>>,
     }
 }
 
@@ -126,6 +128,8 @@ record! {
         says: Sp<String>,
         /// Whether the muscles are warmed first.
         needs_warm: Option<bool>,
+        /// The most seconds of work at one time, where a longer time would do harm.
+        most_seconds: Option<Sp<u32>>,
     }
 }
 

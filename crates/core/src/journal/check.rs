@@ -83,6 +83,7 @@ impl Body {
                 ids(&profile.equipment)?;
                 ids(&profile.missing)?;
                 ids(&profile.positions)?;
+                ids(&profile.agreed)?;
                 profile.emergency_number.as_deref().map_or(Ok(()), text)
             }
             Self::Correction { change, .. } => match change {

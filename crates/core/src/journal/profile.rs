@@ -13,6 +13,8 @@ pub struct Profile {
     pub missing: Vec<Id>,
     /// The positions that the person usually takes; empty means any.
     pub positions: Vec<Id>,
+    /// Techniques that the person agreed to although a flag asks first.
+    pub agreed: Vec<Id>,
     /// The emergency number to show.
     pub emergency_number: Option<String>,
     /// Whether cues are spoken; none when the person never said.

@@ -162,6 +162,8 @@ wire! {
         missing: Vec<String>,
         #[serde(default)]
         positions: Vec<String>,
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        agreed: Vec<String>,
         #[serde(skip_serializing_if = "Option::is_none")]
         emergency_number: Option<String>,
         #[serde(skip_serializing_if = "Option::is_none")]
@@ -258,6 +260,7 @@ pub(super) fn body_to_json(body: &Body) -> serde_json::Result<Box<RawValue>> {
             equipment: profile.equipment.iter().map(word).collect(),
             missing: profile.missing.iter().map(word).collect(),
             positions: profile.positions.iter().map(word).collect(),
+            agreed: profile.agreed.iter().map(word).collect(),
             emergency_number: profile.emergency_number.clone(),
             voice: profile.voice,
         }),
@@ -384,6 +387,7 @@ pub(super) fn body_from_json(kind: &str, json: &RawValue) -> Result<Body, LineFa
                 equipment: id_list(&wire.equipment)?,
                 missing: id_list(&wire.missing)?,
                 positions: id_list(&wire.positions)?,
+                agreed: id_list(&wire.agreed)?,
                 emergency_number: wire.emergency_number,
                 voice: wire.voice,
             })

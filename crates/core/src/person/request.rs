@@ -16,7 +16,7 @@ pub fn flags(profile: &Profile) -> Flags {
     });
     Flags {
         set: set.collect(),
-        agreed: Vec::new(),
+        agreed: profile.agreed.clone(),
     }
 }
 
@@ -74,4 +74,31 @@ pub fn usual_request(
         .retain(|one| vocabulary.flag(one.flag.as_str()).is_some());
     request.experience = experience(effects);
     request
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::journal::ProfileFlag;
+
+    #[test]
+    fn flags_and_agreed_techniques_are_handed_on() {
+        let id = |text: &str| Id::new(text).unwrap();
+        let profile = Profile {
+            flags: vec![ProfileFlag {
+                flag: id("high-blood-pressure"),
+                areas: vec![id("neck")],
+            }],
+            agreed: vec![id("plank")],
+            ..Profile::default()
+        };
+        let expected = Flags {
+            set: vec![FlagSet {
+                flag: id("high-blood-pressure"),
+                areas: vec![id("neck")],
+            }],
+            agreed: vec![id("plank")],
+        };
+        assert_eq!(flags(&profile), expected);
+    }
 }

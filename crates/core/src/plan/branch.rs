@@ -7,8 +7,9 @@
 use std::collections::HashMap;
 use std::collections::hash_map::Entry;
 
-use super::dual::{Prices, SCALE, Scope, best_load, members};
+use super::dual::{Prices, SCALE, best_load};
 use super::model::Candidate;
+use super::scope::{Link, Scope, members};
 use super::search::{Found, beats};
 use super::table::{Table, is_never};
 
@@ -202,7 +203,7 @@ impl<'b> Branch<'b> {
     /// Warmth: what is warm already needs no price, so that undecided groups get it back; what is
     /// picked and still cold owes it.
     fn warm_part(&self, group: usize, state: &State) -> i64 {
-        let part = |(link, price): (&super::dual::Link, &i64)| {
+        let part = |(link, price): (&Link, &i64)| {
             let is_warm = usize::from(state.warm[link.muscle]) <= link.last;
             match (is_warm, link.group >= group) {
                 (true, true) => *price,

@@ -13,7 +13,7 @@ use crate::content::{
 use crate::routine::{
     self, CLOSING_S, ExactDose, ExactWork, POSITION_CHANGE_S, is_sided, item_seconds,
 };
-use crate::safety::{Clearance, Verdict, verdict};
+use crate::safety::{Clearance, Verdict, positions_left, verdict};
 
 /// Seconds of work that make one unit of load on a primary area: half a usual hold.
 const UNIT_S: u32 = 15;
@@ -212,12 +212,9 @@ impl<'b> Builder<'b> {
         match verdict(technique, &self.request.flags) {
             Verdict::Free => {}
             Verdict::EasierOnly(caution) if technique.easier.dose.is_none() => {
-                let instead = technique.easier.technique.as_ref();
-                return Err(Some(Omission::flag(
-                    id(),
-                    caution,
-                    instead.map(|one| one.value.clone()),
-                )));
+                let own = caution.substitute.as_ref().map(|one| one.value.clone());
+                let instead = own.or_else(|| self.easier_technique(technique));
+                return Err(Some(Omission::flag(id(), caution, instead)));
             }
             Verdict::EasierOnly(_) => easier = true,
             Verdict::AskFirst(caution) => return Err(Some(Omission::ask(id(), caution))),
@@ -225,6 +222,13 @@ impl<'b> Builder<'b> {
                 let instead = caution.substitute.as_ref().map(|one| one.value.clone());
                 return Err(Some(Omission::flag(id(), caution, instead)));
             }
+        }
+        if self.request.flared.contains(&technique.id.value) {
+            if technique.easier.dose.is_none() {
+                let instead = self.easier_technique(technique);
+                return Err(Some(Omission::flared(id(), instead)));
+            }
+            easier = true;
         }
         let most = if self.plans == Plans::Gentle {
             Intensity::Gentle
@@ -239,22 +243,34 @@ impl<'b> Builder<'b> {
                 advised,
             )));
         }
-        if !technique
-            .positions
+        let positions = positions_left(technique, self.library.vocabulary(), &self.request.flags);
+        if !positions
+            .left
             .iter()
-            .any(|one| self.positions.contains(&one.value))
+            .any(|one| self.positions.contains(one))
         {
-            let needs = technique
-                .positions
+            // Where the person's own places would have done, it is the flag that stands in the way.
+            let lost = positions
+                .lost
                 .iter()
-                .map(|one| one.value.clone())
-                .collect();
-            return Err(Some(Omission::position(id(), needs)));
+                .find(|lost| positions.left.is_empty() || self.positions.contains(lost.position));
+            return Err(Some(match lost {
+                Some(lost) => Omission::positions_lost(id(), lost.flag),
+                None => Omission::position(id(), positions.left.into_iter().cloned().collect()),
+            }));
         }
         if let Err(missing) = self.equip(technique) {
             return Err(Some(Omission::equipment(id(), missing)));
         }
         Ok(easier)
+    }
+
+    /// The technique that is another's easier step, where no flag touches it.
+    fn easier_technique(&self, technique: &Technique) -> Option<Id> {
+        let id = technique.easier.technique.as_ref()?;
+        let other = self.library.technique(id.as_str())?;
+        let free = verdict(other, &self.request.flags) == Verdict::Free;
+        free.then(|| id.value.clone())
     }
 
     /// What the technique is done with, and what was substituted; or what is missing.
@@ -314,8 +330,9 @@ impl<'b> Builder<'b> {
             return;
         };
         let props = self.prop_bits(&equipment);
+        let left = positions_left(technique, self.library.vocabulary(), &self.request.flags);
         for (rank, position) in self.positions.clone().iter().enumerate() {
-            if !technique.positions.iter().any(|one| one.value == *position) {
+            if !left.has(position) {
                 continue;
             }
             for stage in stages(self.library, technique) {

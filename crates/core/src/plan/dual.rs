@@ -7,46 +7,10 @@
 //! share of a prop's cost.
 
 use super::model::{BAND_POINTS, Candidate, Instance};
+use super::scope::{Scope, members};
 
 /// Points are scaled by this in bounds, so that prices may be fractions of a point.
 pub(super) const SCALE: i64 = 16;
-
-/// One set of positions to search: its candidates, and what couples them.
-#[derive(Debug)]
-pub(super) struct Scope<'i> {
-    pub instance: &'i Instance,
-    /// The positions, one bit each.
-    pub set: u32,
-    /// The candidates that may be chosen, by group; no group is empty.
-    pub groups: Vec<Vec<usize>>,
-    /// The least and the most slots of the candidates together.
-    pub window: (u32, u32),
-    /// A muscle that a group needs warm.
-    pub links: Vec<Link>,
-    /// A prop that a group may use.
-    pub shares: Vec<Share>,
-}
-
-/// A group needs a muscle warm: some candidate of it does, in position `last` at the latest.
-#[derive(Debug, Clone, Copy)]
-pub(super) struct Link {
-    /// Index into the scope's groups.
-    pub group: usize,
-    pub muscle: usize,
-    pub last: usize,
-    /// Where its price stands in [`Prices::warm`].
-    pub key: usize,
-}
-
-/// A group may use a prop.
-#[derive(Debug, Clone, Copy)]
-pub(super) struct Share {
-    /// Index into the scope's groups.
-    pub group: usize,
-    pub prop: usize,
-    /// Where its price stands in [`Prices::share`].
-    pub key: usize,
-}
 
 /// Prices, kept from one set of positions to the next. All are scaled points.
 #[derive(Debug, Clone)]
@@ -121,129 +85,7 @@ pub(super) fn best_load(area: &super::model::AreaTerm, price: f64) -> u32 {
     area.band * worth.count() as u32
 }
 
-impl<'i> Scope<'i> {
-    /// The scope of a set of positions; `None` when no choice can visit exactly these.
-    pub(super) fn new(instance: &'i Instance, set: u32) -> Option<Self> {
-        let fixed = set.count_ones() * instance.position_slots + instance.closing_slots;
-        let most = instance.window.1.checked_sub(fixed)?;
-        let least = instance.window.0.saturating_sub(fixed);
-        let fits = |one: &Candidate| set >> one.position & 1 == 1 && one.slots <= most;
-        let mut groups: Vec<Vec<usize>> = vec![Vec::new(); instance.groups];
-        for (index, one) in instance.candidates.iter().enumerate() {
-            if fits(one) {
-                groups[one.group].push(index);
-            }
-        }
-        drop_cold(instance, &mut groups);
-        let scope = Self::of(instance, set, groups, (least, most));
-        scope.is_possible().then_some(scope)
-    }
-
-    /// All candidates in their own order, for bounds that hold for every set of positions.
-    pub(super) fn every(instance: &'i Instance) -> Self {
-        let groups = (0..instance.groups)
-            .map(|group| instance.group(group).collect())
-            .collect();
-        let all = (1_u32 << instance.positions) - 1;
-        Self {
-            links: Vec::new(),
-            ..Self::of(instance, all, groups, instance.window)
-        }
-        .in_order()
-    }
-
-    fn in_order(mut self) -> Self {
-        self.groups.sort();
-        self
-    }
-
-    /// The same scope with fewer candidates.
-    pub(super) fn narrowed(&self, mut groups: Vec<Vec<usize>>) -> Self {
-        drop_cold(self.instance, &mut groups);
-        Self::of(self.instance, self.set, groups, self.window)
-    }
-
-    fn of(
-        instance: &'i Instance,
-        set: u32,
-        mut groups: Vec<Vec<usize>>,
-        window: (u32, u32),
-    ) -> Self {
-        groups.retain(|group| !group.is_empty());
-        // What decides most for others comes first: what warms, what needs warmth, what needs props.
-        let rank = |group: &Vec<usize>| {
-            let any = |test: fn(&Candidate) -> bool| {
-                group.iter().any(|&one| test(&instance.candidates[one]))
-            };
-            (
-                !any(|one| !one.warms.is_empty()),
-                !any(|one| !one.needs.is_empty()),
-                !any(|one| one.props != 0),
-            )
-        };
-        groups.sort_by_key(rank);
-        let (mut links, mut shares) = (Vec::new(), Vec::new());
-        let props = instance.props.min(64);
-        for (at, group) in groups.iter().enumerate() {
-            let own = instance.candidates[group[0]].group;
-            for muscle in 0..instance.muscles {
-                let needing = group.iter().map(|&one| &instance.candidates[one]);
-                let last = needing
-                    .filter(|one| one.needs.contains(&muscle))
-                    .map(|one| one.position)
-                    .max();
-                links.extend(last.map(|last| Link {
-                    group: at,
-                    muscle,
-                    last,
-                    key: own * instance.muscles + muscle,
-                }));
-            }
-            let used = group
-                .iter()
-                .fold(0, |bits, &one| bits | instance.candidates[one].props);
-            shares.extend(
-                (0..props)
-                    .filter(|prop| used >> prop & 1 == 1)
-                    .map(|prop| Share {
-                        group: at,
-                        prop,
-                        key: own * props + prop,
-                    }),
-            );
-        }
-        Self {
-            instance,
-            set,
-            groups,
-            window,
-            links,
-            shares,
-        }
-    }
-
-    /// Whether every position of the set, and the ending, still has a candidate.
-    pub(super) fn is_possible(&self) -> bool {
-        let all = || {
-            self.groups
-                .iter()
-                .flatten()
-                .map(|&one| &self.instance.candidates[one])
-        };
-        let visitable = all().fold(0, |mask, one| mask | 1_u32 << one.position);
-        visitable == self.set && (!self.instance.must_finish || all().any(|one| self.ends(one)))
-    }
-
-    /// Whether a candidate pays the ending.
-    pub(super) fn ends(&self, one: &Candidate) -> bool {
-        one.finish && one.position == self.set.ilog2() as usize
-    }
-
-    /// Scaled points lost whatever is chosen: the positions after the first.
-    pub(super) fn position_cost(&self) -> i64 {
-        self.instance.position_cost * (i64::from(self.set.count_ones()) - 1) * SCALE
-    }
-
+impl Scope<'_> {
     /// What each candidate is worth at the prices, scaled, by group.
     pub(super) fn worth(&self, prices: &Prices) -> Vec<Vec<f64>> {
         let instance = self.instance;
@@ -268,7 +110,12 @@ impl<'i> Scope<'i> {
             }
             let value = |&index: &usize| {
                 let one = &instance.candidates[index];
-                let mut sum = scaled(one.points) + prices.visit[one.position];
+                let mut sum = scaled(one.points)
+                    + if self.whole {
+                        prices.visit[one.position]
+                    } else {
+                        0.0
+                    };
                 for (load, price) in one.load.iter().zip(&prices.load) {
                     sum += f64::from(*load) * price;
                 }
@@ -304,7 +151,7 @@ impl<'i> Scope<'i> {
                 scaled(area.points(load)) - f64::from(load) * price
             })
             .sum();
-        let visits: f64 = members(self.set)
+        let visits: f64 = members(self.must_visit())
             .map(|position| prices.visit[position])
             .sum();
         let props: f64 = self.prop_totals(prices).map(|over| over.max(0.0)).sum();
@@ -362,18 +209,69 @@ impl<'i> Scope<'i> {
         best
     }
 
-    /// The bound at the prices, and how it changes with each of them.
-    fn relaxed(&self, prices: &Prices) -> (f64, Slope) {
-        let instance = self.instance;
-        let worth = self.worth(prices);
-        let (least, most) = (f64::from(self.window.0), f64::from(self.window.1));
-        let owed = if instance.must_finish {
+    /// The candidates whose bound at the prices, were they chosen, is at least `worth` (scaled): the
+    /// others cannot be in a choice that is worth it. By group, in their order.
+    pub(super) fn worthwhile(&self, prices: &Prices, worth: f64) -> Vec<Vec<usize>> {
+        let values = self.values(prices);
+        let best = |values: &Vec<f64>| values.iter().copied().fold(0.0, f64::max);
+        let bound = self.fixed_part(prices) + values.iter().map(best).sum::<f64>();
+        let keep = |(group, values): (&Vec<usize>, &Vec<f64>)| {
+            let others = bound - best(values);
+            // Sums of floats may be off by a little; what is on the edge stays.
+            let reaches = |value: &f64| others + value >= worth - 0.01;
+            group
+                .iter()
+                .zip(values)
+                .filter(|(_, value)| reaches(value))
+                .map(|(one, _)| *one)
+                .collect()
+        };
+        self.groups.iter().zip(&values).map(keep).collect()
+    }
+
+    /// What each candidate adds to the bound at the prices, time and the ending included, by group.
+    pub(super) fn values(&self, prices: &Prices) -> Vec<Vec<f64>> {
+        let owed = if self.instance.must_finish {
             prices.finish
         } else {
             0.0
         };
-        let room = if prices.time >= 0.0 { most } else { least };
-        let mut bound = self.constant(prices) - owed + prices.time * room;
+        let mut values = self.worth(prices);
+        for (group, values) in self.groups.iter().zip(&mut values) {
+            for (&index, value) in group.iter().zip(values) {
+                let one = &self.instance.candidates[index];
+                *value +=
+                    if self.ends(one) { owed } else { 0.0 } - prices.time * f64::from(one.slots);
+            }
+        }
+        values
+    }
+
+    /// The bound's part that does not depend on the choice.
+    fn fixed_part(&self, prices: &Prices) -> f64 {
+        let owed = if self.instance.must_finish {
+            prices.finish
+        } else {
+            0.0
+        };
+        self.constant(prices) - owed + prices.time * self.room(prices)
+    }
+
+    /// The slots that the price of time is paid for: all there are, or, when time has to be filled, the
+    /// least.
+    fn room(&self, prices: &Prices) -> f64 {
+        f64::from(if prices.time >= 0.0 {
+            self.window.1
+        } else {
+            self.window.0
+        })
+    }
+
+    /// The bound at the prices, and how it changes with each of them.
+    fn relaxed(&self, prices: &Prices) -> (f64, Slope) {
+        let instance = self.instance;
+        let values = self.values(prices);
+        let mut bound = self.fixed_part(prices);
         let mut slope = Slope {
             load: instance
                 .areas
@@ -381,9 +279,9 @@ impl<'i> Scope<'i> {
                 .zip(&prices.load)
                 .map(|(a, p)| -f64::from(best_load(a, *p)))
                 .collect(),
-            time: room,
+            time: self.room(prices),
             finish: if instance.must_finish { -1.0 } else { 0.0 },
-            visit: members(self.set).map(|_| -1.0).collect(),
+            visit: members(self.must_visit()).map(|_| -1.0).collect(),
             warm: vec![0.0; self.links.len()],
             share: vec![0.0; self.shares.len()],
         };
@@ -393,13 +291,9 @@ impl<'i> Scope<'i> {
         }
         for (at, group) in self.groups.iter().enumerate() {
             let mut pick: Option<(f64, &Candidate)> = None;
-            for (&index, worth) in group.iter().zip(&worth[at]) {
-                let one = &instance.candidates[index];
-                let ends = instance.must_finish && self.ends(one);
-                let value =
-                    worth - prices.time * f64::from(one.slots) + if ends { owed } else { 0.0 };
+            for (&index, &value) in group.iter().zip(&values[at]) {
                 if value > pick.map_or(0.0, |(best, _)| best) {
-                    pick = Some((value, one));
+                    pick = Some((value, &instance.candidates[index]));
                 }
             }
             if let Some((value, one)) = pick {
@@ -434,8 +328,10 @@ impl Slope {
         if scope.ends(one) {
             self.finish += 1.0;
         }
-        let rank = (scope.set & ((1 << one.position) - 1)).count_ones() as usize;
-        self.visit[rank] += 1.0;
+        if scope.whole {
+            let rank = (scope.set & ((1 << one.position) - 1)).count_ones() as usize;
+            self.visit[rank] += 1.0;
+        }
         for (slope, link) in self.warm.iter_mut().zip(&scope.links) {
             if one.position <= link.last && one.warms.contains(&link.muscle) {
                 *slope += 1.0;
@@ -471,7 +367,7 @@ impl Slope {
         }
         prices.time -= length * self.time;
         prices.finish = (prices.finish - length * self.finish).max(0.0);
-        for (position, slope) in members(scope.set).zip(&self.visit) {
+        for (position, slope) in members(scope.must_visit()).zip(&self.visit) {
             prices.visit[position] = (prices.visit[position] - length * slope).max(0.0);
         }
         for (link, slope) in scope.links.iter().zip(&self.warm) {
@@ -481,37 +377,4 @@ impl Slope {
             prices.share[share.key] = (prices.share[share.key] - length * slope).max(0.0);
         }
     }
-}
-
-/// Drops candidates that need a muscle warm which nothing left can warm in time, until none is left.
-fn drop_cold(instance: &Instance, groups: &mut [Vec<usize>]) {
-    loop {
-        let mut earliest = vec![usize::MAX; instance.muscles];
-        for one in groups
-            .iter()
-            .flatten()
-            .map(|&one| &instance.candidates[one])
-        {
-            for &muscle in &one.warms {
-                earliest[muscle] = earliest[muscle].min(one.position);
-            }
-        }
-        let before: usize = groups.iter().map(Vec::len).sum();
-        for group in groups.iter_mut() {
-            group.retain(|&one| {
-                let one = &instance.candidates[one];
-                one.needs
-                    .iter()
-                    .all(|&muscle| earliest[muscle] <= one.position)
-            });
-        }
-        if groups.iter().map(Vec::len).sum::<usize>() == before {
-            return;
-        }
-    }
-}
-
-/// The positions of a set, lowest first.
-pub(super) fn members(set: u32) -> impl Iterator<Item = usize> {
-    (0..32).filter(move |position| set >> position & 1 == 1)
 }

@@ -41,6 +41,7 @@ pub mod model;
 mod reason;
 mod relax;
 mod request;
+mod scope;
 mod search;
 mod table;
 

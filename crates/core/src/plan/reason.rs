@@ -150,6 +150,8 @@ pub enum Why {
     },
     /// It made things worse before.
     Hurt,
+    /// A session with it was followed by a flare, and its easier step is another technique.
+    Flared,
 }
 
 /// A technique that was left out.
@@ -172,6 +174,27 @@ impl Omission {
         Self {
             technique,
             why,
+            substitute,
+        }
+    }
+
+    /// A flag leaves none of the positions that could be taken.
+    pub(super) fn positions_lost(technique: Id, flag: &Id) -> Self {
+        let why = Why::Flag {
+            flag: flag.clone(),
+            why: "The positions in which it could be done are left out.".into(),
+        };
+        Self {
+            technique,
+            why,
+            substitute: None,
+        }
+    }
+
+    pub(super) fn flared(technique: Id, substitute: Option<Id>) -> Self {
+        Self {
+            technique,
+            why: Why::Flared,
             substitute,
         }
     }
@@ -225,7 +248,7 @@ impl Omission {
         let because = match &self.why {
             Why::Flag { flag, .. } => format!("because you said: {}", flag_name(library, flag)),
             Why::Ask { flag, .. } => format!(
-                "because you said: {}; agree to it in your profile if you and your doctor are fine with it",
+                "because you said: {}; it is planned once you have asked your doctor and agreed to it",
                 flag_name(library, flag)
             ),
             Why::TooStrong { advised: true, .. } => {
@@ -246,6 +269,7 @@ impl Omission {
                 )
             }
             Why::Hurt => "because it made things worse before".into(),
+            Why::Flared => "because it flared up the day after last time".into(),
         };
         let instead = self.substitute.as_ref().map_or(String::new(), |id| {
             format!(" (instead: {})", technique_name(library, id))

@@ -2,20 +2,25 @@
 //!
 //! Positions are few, so each set of positions is searched on its own: within a set the changes of
 //! position cost a constant. What couples the rest (coverage, time, warmth, props, the ending) is
-//! priced by [`super::dual`]. At those prices, a dynamic programme over slots ([`Table`]) is exact in
-//! time and in the ending; its suffixes bound every node of a depth-first search
-//! ([`super::branch`]). Nothing is passed over unless its bound is no better than the best choice
-//! found, so what comes back is optimal. Prices are found in floating point, but every bound that
-//! decides anything is computed in whole numbers. Ties go to what is found first, in a fixed order:
-//! equal input gives equal output.
+//! priced by [`super::dual`]. At those prices, candidates that cannot be in anything better than the
+//! best choice found are dropped; over the others a dynamic programme over slots ([`Table`]) is exact
+//! in time and in the ending, and its suffixes bound every node of a depth-first search
+//! ([`super::branch`]). A large instance is first searched with its most promising groups alone, so that
+//! there is something to beat. Nothing is passed over unless its bound is no better than the best
+//! choice found, so what comes back is optimal. Prices are found in floating point, with room for
+//! rounding where they drop anything; the other bounds are whole numbers. Ties go to what is found
+//! first, in a fixed order: equal input gives equal output.
 
 use super::branch;
-use super::dual::{Prices, SCALE, Scope, members};
+use super::dual::{Prices, SCALE};
 use super::model::Instance;
+use super::scope::{Scope, members};
 use super::table::{Table, is_never};
 
-/// Steps of the price search for the first set of positions, and for each further one.
-const STEPS: (usize, usize) = (160, 40);
+/// Steps of the price search: over all positions, and within each set of positions.
+const STEPS: (usize, usize) = (120, 40);
+/// Groups beyond which an instance is first searched in part, and the groups of that part.
+const LARGE: (usize, usize) = (96, 48);
 
 /// What a search found.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -28,19 +33,100 @@ pub struct Found {
 
 /// The best choice of an instance; `None` when no choice is allowed.
 pub fn best(instance: &Instance) -> Option<Found> {
+    better(instance, None, LARGE)
+}
+
+/// As [`best`], with other limits of what is searched in parts.
+#[cfg(test)]
+pub(super) fn best_in_parts(instance: &Instance, limits: (usize, usize)) -> Option<Found> {
+    better(instance, None, limits)
+}
+
+/// The best choice of an instance if it is better than `best`, otherwise `best`.
+fn better(instance: &Instance, best: Option<Found>, limits: (usize, usize)) -> Option<Found> {
+    let every = Scope::every(instance);
+    let target = best.as_ref().map(|best| (best.score * SCALE) as f64);
+    let (prices, _) = every.improve(&Prices::start(instance), target, STEPS.0);
+    if instance.groups > limits.0 {
+        return large(&every, &prices, best, limits);
+    }
+    whole(&every, prices, best)
+}
+
+/// As [`better`], at once, from some prices on.
+fn whole(every: &Scope<'_>, prices: Prices, best: Option<Found>) -> Option<Found> {
     let mut search = Search {
-        instance,
-        best: None,
-        prices: Prices::start(instance),
-        steps: STEPS.0,
+        instance: every.instance,
+        best,
+        prices,
     };
-    search.tune();
-    for (bound, set) in search.rough_bounds() {
+    for (bound, set) in search.rough_bounds(every) {
         if beats(bound, search.best.as_ref()) {
             search.set(set);
         }
     }
     search.best
+}
+
+/// As [`better`], for an instance of many groups: a few of them first, then what is left of all when
+/// everything that cannot beat those few is dropped.
+fn large(
+    every: &Scope<'_>,
+    prices: &Prices,
+    best: Option<Found>,
+    limits: (usize, usize),
+) -> Option<Found> {
+    let instance = every.instance;
+    let mut order: Vec<(f64, usize)> = every
+        .values(prices)
+        .iter()
+        .map(|values| values.iter().copied().fold(f64::NEG_INFINITY, f64::max))
+        .zip(0..)
+        .collect();
+    order.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
+    order.truncate(limits.1);
+    let few: Vec<usize> = order
+        .iter()
+        .flat_map(|(_, group)| every.groups[*group].iter().copied())
+        .collect();
+    let best = part(instance, few, best, limits);
+    let worth = best
+        .as_ref()
+        .map_or(f64::NEG_INFINITY, |best| ((best.score + 1) * SCALE) as f64);
+    let left: Vec<usize> = every
+        .worthwhile(prices, worth)
+        .into_iter()
+        .flatten()
+        .collect();
+    if left.len() * 10 < instance.candidates.len() * 9 {
+        return part(instance, left, best, limits);
+    }
+    whole(every, prices.clone(), best)
+}
+
+/// As [`better`], with some of the candidates alone.
+fn part(
+    instance: &Instance,
+    mut some: Vec<usize>,
+    best: Option<Found>,
+    limits: (usize, usize),
+) -> Option<Found> {
+    some.sort_unstable();
+    let found = better(
+        &instance.only(&some),
+        best.clone().map(|best| Found {
+            chosen: Vec::new(),
+            ..best
+        }),
+        limits,
+    )?;
+    if found.chosen.is_empty() {
+        return best;
+    }
+    Some(Found {
+        chosen: found.chosen.into_iter().map(|at| some[at]).collect(),
+        ..found
+    })
 }
 
 /// Whether a scaled bound leaves room for something better than `best`.
@@ -53,57 +139,32 @@ struct Search<'i> {
     best: Option<Found>,
     /// The prices that served last, where the next set starts from.
     prices: Prices,
-    steps: usize,
 }
 
 impl Search<'_> {
-    /// Finds good prices for the set of positions that looks best before anything is priced.
-    fn tune(&mut self) {
-        let first = self
-            .rough_bounds()
-            .into_iter()
-            .find_map(|(_, set)| Scope::new(self.instance, set));
-        if let Some(scope) = first {
-            (self.prices, _) = scope.improve(&self.prices, None, self.steps);
-        }
-    }
-
     /// Every set of positions that may be visited, with a quick bound, the most promising first.
     ///
-    /// The bound is the separable one at the present prices of load and props, and the best of some
-    /// prices of time; warmth, the ending and unvisited positions are let go.
-    fn rough_bounds(&self) -> Vec<(i64, u32)> {
+    /// The bound is the separable one at the present prices, and the best of some prices of time.
+    fn rough_bounds(&self, every: &Scope<'_>) -> Vec<(i64, u32)> {
         let instance = self.instance;
-        let every = Scope::every(instance);
-        let mut prices = self.prices.rounded();
-        prices.warm.fill(0.0);
-        prices.visit.fill(0.0);
-        let worth: Vec<f64> = every.worth(&prices).into_iter().flatten().collect();
-        let constant = every.constant(&prices) + every.position_cost() as f64;
+        let prices = self.prices.rounded();
+        let worth = every.worth(&prices);
+        let constant = every.constant(&prices);
         let around = self.prices.time.round();
-        let rates = [
-            0.0,
-            around * 0.5,
-            around * 0.8,
-            around,
-            around * 1.25,
-            around * 2.0,
-            64.0,
-            256.0,
-            1024.0,
-        ];
+        let rates = [0.0, around * 0.8, around, around * 1.25, around * 2.0];
         // The best of each group in each position at each rate, so that a set costs groups x positions.
-        let tables: Vec<Vec<f64>> = rates
-            .iter()
-            .map(|rate| {
-                let mut table = vec![0.0_f64; instance.groups * instance.positions];
-                for (one, worth) in instance.candidates.iter().zip(&worth) {
-                    let cell = &mut table[one.group * instance.positions + one.position];
-                    *cell = cell.max(worth - rate * f64::from(one.slots));
+        let table_at = |rate: &f64| {
+            let mut table = vec![0.0_f64; every.groups.len() * instance.positions];
+            let rows = table.chunks_exact_mut(instance.positions.max(1));
+            for ((row, group), worth) in rows.zip(&every.groups).zip(&worth) {
+                for (&index, worth) in group.iter().zip(worth) {
+                    let one = &instance.candidates[index];
+                    row[one.position] = row[one.position].max(worth - rate * f64::from(one.slots));
                 }
-                table
-            })
-            .collect();
+            }
+            table
+        };
+        let tables: Vec<Vec<f64>> = rates.iter().map(table_at).collect();
         let mut sets: Vec<(i64, u32)> = (1..1_u32 << instance.positions)
             .filter(|set| set.count_ones() as usize <= instance.most_positions)
             .filter_map(|set| {
@@ -139,34 +200,46 @@ impl Search<'_> {
         let Some(mut scope) = Scope::new(self.instance, set) else {
             return;
         };
-        // Twice: once more when the candidates that cannot be in a better choice are gone.
-        for _ in 0..2 {
+        // Each round drops candidates at better prices, until none goes.
+        loop {
+            let Some(narrowed) = self.narrowed(&scope, &self.prices) else {
+                return;
+            };
             let target = self.best.as_ref().map(|best| (best.score * SCALE) as f64);
-            let (prices, _) = scope.improve(&self.prices, target, self.steps);
-            self.steps = STEPS.1;
+            let (prices, _) = narrowed.improve(&self.prices, target, STEPS.1);
+            let Some(narrowed) = self.narrowed(&narrowed, &prices) else {
+                return;
+            };
             let rounded = prices.rounded();
-            let table = Table::new(&scope, &rounded);
-            let constant = scope.constant(&rounded) as i64;
+            let table = Table::new(&narrowed, &rounded);
+            let constant = narrowed.constant(&rounded) as i64;
             if !beats(constant + table.best(), self.best.as_ref()) {
                 return;
             }
             self.prices = prices;
-            self.keep(table.trace(&scope));
-            let before: usize = scope.groups.iter().map(Vec::len).sum();
-            let groups = self.reduced(&scope, constant, &table);
-            let after: usize = groups.iter().map(Vec::len).sum();
-            if after == before {
-                branch::run(&scope, &rounded, &table, &mut self.best);
+            self.keep(table.trace(&narrowed));
+            let before = narrowed.count();
+            let groups = self.reduced(&narrowed, constant, &table);
+            if groups.iter().map(Vec::len).sum::<usize>() == before {
+                branch::run(&narrowed, &rounded, &table, &mut self.best);
                 return;
             }
-            scope = scope.narrowed(groups);
+            scope = narrowed.narrowed(groups);
             if !scope.is_possible() {
                 return;
             }
         }
-        let rounded = self.prices.rounded();
-        let table = Table::new(&scope, &rounded);
-        branch::run(&scope, &rounded, &table, &mut self.best);
+    }
+
+    /// A scope without the candidates that cannot be in anything better at the prices; `None` when
+    /// nothing better is possible.
+    fn narrowed<'s>(&self, scope: &Scope<'s>, prices: &Prices) -> Option<Scope<'s>> {
+        let worth = self
+            .best
+            .as_ref()
+            .map_or(f64::NEG_INFINITY, |best| ((best.score + 1) * SCALE) as f64);
+        let narrowed = scope.narrowed(scope.worthwhile(prices, worth));
+        narrowed.is_possible().then_some(narrowed)
     }
 
     /// Keeps a choice when it is allowed and better than the best so far.
@@ -178,7 +251,8 @@ impl Search<'_> {
         }
     }
 
-    /// Without the candidates whose bound, were they chosen, is no better than the best so far.
+    /// Without the candidates whose bound in the table, were they chosen, is no better than the best so
+    /// far.
     fn reduced(&self, scope: &Scope<'_>, constant: i64, table: &Table) -> Vec<Vec<usize>> {
         let mut forced = table.forced(scope).into_iter();
         let mut keep = |_: &&usize| {

@@ -1,7 +1,8 @@
 //! The knapsack at fixed prices: for every suffix of the groups, whether an ending is still owed, and
 //! every number of slots, the most that can be had. What couples the groups otherwise is in the prices.
 
-use super::dual::{Prices, Scope};
+use super::dual::Prices;
+use super::scope::Scope;
 
 /// The value of what cannot be; adding real values to it stays far below all of them.
 const NEVER: i64 = i64::MIN / 4;

@@ -1,8 +1,8 @@
-//! What a person's flags mean for a technique.
+//! What a person's flags mean for a technique, and for the positions that it can be done in.
 
 use serde::{Deserialize, Serialize};
 
-use crate::content::{Action, Caution, Id, Technique};
+use crate::content::{Action, Caution, Id, Technique, Vocabulary};
 
 /// A condition that a person has set.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -14,7 +14,7 @@ pub struct FlagSet {
     pub areas: Vec<Id>,
 }
 
-/// All conditions that a person has set.
+/// All conditions that a person has set. One flag may stand there more than once, for other areas.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Flags {
     /// The conditions.
@@ -25,12 +25,26 @@ pub struct Flags {
 }
 
 impl Flags {
-    /// The areas to which `flag` is limited, if it is set at all.
-    fn reach(&self, flag: &Id) -> Option<&[Id]> {
+    /// Whether `flag` is set everywhere, or in an area that `technique` works.
+    fn touches(&self, flag: &Id, technique: &Technique) -> bool {
+        self.set.iter().filter(|one| one.flag == *flag).any(|one| {
+            one.areas.is_empty()
+                || technique
+                    .areas
+                    .all()
+                    .any(|area| one.areas.contains(&area.value))
+        })
+    }
+
+    /// Whether `flag` is set and not limited to areas.
+    fn is_everywhere(&self, flag: &Id) -> bool {
         self.set
             .iter()
-            .find(|one| one.flag == *flag)
-            .map(|one| one.areas.as_slice())
+            .any(|one| one.flag == *flag && one.areas.is_empty())
+    }
+
+    fn has_agreed(&self, technique: &Technique) -> bool {
+        self.agreed.contains(&technique.id.value)
     }
 }
 
@@ -47,30 +61,90 @@ pub enum Verdict<'t> {
     Out(&'t Caution),
 }
 
-/// What `flags` leave of `technique`: the strongest action of the cautions that apply.
+/// What `flags` leave of `technique`, by the cautions that apply.
+///
+/// Of several, the one that leaves least counts: out, then to be asked first, then the easier step.
+/// (Asking is the mildest action, but while it is unanswered there is no easier step to plan.) A
+/// technique whose verdict is not [`Verdict::Out`] may still have lost some of its positions:
+/// [`positions_left`].
 pub fn verdict<'t>(technique: &'t Technique, flags: &Flags) -> Verdict<'t> {
-    let applies = |caution: &&Caution| {
-        flags.reach(&caution.flag.value).is_some_and(|areas| {
-            areas.is_empty()
-                || technique
-                    .areas
-                    .all()
-                    .any(|area| areas.contains(&area.value))
-        })
+    let strongest = |least: Action, most: Action| {
+        technique
+            .cautions
+            .iter()
+            .filter(|caution| (least..=most).contains(&caution.action.value))
+            .filter(|caution| flags.touches(&caution.flag.value, technique))
+            .max_by_key(|caution| caution.action.value)
     };
-    let agreed = flags.agreed.contains(&technique.id.value);
-    let strongest = technique
-        .cautions
-        .iter()
-        .filter(applies)
-        .filter(|caution| !(agreed && caution.action.value == Action::Ask))
-        .max_by_key(|caution| caution.action.value);
-    match strongest {
-        None => Verdict::Free,
-        Some(caution) => match caution.action.value {
-            Action::Ask => Verdict::AskFirst(caution),
-            Action::Modify => Verdict::EasierOnly(caution),
-            Action::Substitute | Action::Exclude => Verdict::Out(caution),
-        },
+    if let Some(caution) = strongest(Action::Substitute, Action::Exclude) {
+        return Verdict::Out(caution);
     }
+    if let Some(caution) = strongest(Action::Ask, Action::Ask)
+        && !flags.has_agreed(technique)
+    {
+        return Verdict::AskFirst(caution);
+    }
+    strongest(Action::Modify, Action::Modify).map_or(Verdict::Free, Verdict::EasierOnly)
+}
+
+/// A position that a flag takes from a technique.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct LostPosition<'v> {
+    /// The position.
+    pub position: &'v Id,
+    /// The flag that takes it.
+    pub flag: &'v Id,
+}
+
+/// The positions of a technique that flags leave, and those that they take.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct PositionsLeft<'v> {
+    /// Those that are left, in the technique's order.
+    pub left: Vec<&'v Id>,
+    /// Those that are lost, in the technique's order.
+    pub lost: Vec<LostPosition<'v>>,
+}
+
+impl PositionsLeft<'_> {
+    /// Whether a position is left.
+    pub fn has(&self, position: &Id) -> bool {
+        self.left.contains(&position)
+    }
+}
+
+/// Which positions of a technique `flags` leave.
+///
+/// A position is lost when a flag that is set has a rule for one of the position's traits. Two things
+/// are left to [`verdict`]: a trait that the technique lists itself (its cautions speak of it, whatever
+/// the position), and a flag that is limited to areas (a position has none). A rule that asks first is
+/// met by the person's having agreed to the technique.
+pub fn positions_left<'v>(
+    technique: &'v Technique,
+    vocabulary: &'v Vocabulary,
+    flags: &Flags,
+) -> PositionsLeft<'v> {
+    let mut found = PositionsLeft::default();
+    for position in &technique.positions {
+        let traits = vocabulary
+            .position(position.as_str())
+            .map_or(&[][..], |known| known.traits.as_slice());
+        let of_place = |id: &Id| {
+            traits.iter().any(|one| one.value == *id) && !technique.has_trait(id.as_str())
+        };
+        let taken_by = vocabulary.flags.iter().find(|flag| {
+            flags.is_everywhere(&flag.id.value)
+                && flag.rules.iter().any(|rule| {
+                    let met = rule.action.value == Action::Ask && flags.has_agreed(technique);
+                    !met && of_place(&rule.on.value)
+                })
+        });
+        match taken_by {
+            None => found.left.push(&position.value),
+            Some(flag) => found.lost.push(LostPosition {
+                position: &position.value,
+                flag: &flag.id.value,
+            }),
+        }
+    }
+    found
 }

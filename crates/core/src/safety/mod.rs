@@ -5,10 +5,12 @@
 //! from a recorded check by [`Clearance::recorded`]), and nothing is planned without one.
 
 mod due;
+mod effort;
 mod flags;
 
 pub use due::{Due, Past, PastCheck, Reason, due};
-pub use flags::{FlagSet, Flags, Verdict, verdict};
+pub use effort::{EffortAdvice, Played, easier_next_time, effort, flared};
+pub use flags::{FlagSet, Flags, LostPosition, PositionsLeft, Verdict, positions_left, verdict};
 
 use std::collections::BTreeSet;
 
@@ -150,13 +152,17 @@ impl Clearance {
 
     /// Which routines it leaves, as the content says.
     ///
-    /// A safety file that leaves an urgent or emergency level any routine is overruled: those levels
-    /// never do.
+    /// A safety file that leaves more than the law of the house is overruled: an urgent or emergency
+    /// level never leaves a routine, and `see-professional` never more than gentle ones.
     pub fn plans(self, library: &Library) -> Plans {
-        if self.level >= Level::Urgent {
-            return Plans::None;
-        }
-        level_text(library.safety(), self.level).map_or(Plans::None, |text| text.plans.value)
+        let most = match self.level {
+            Level::Clear => Plans::All,
+            Level::SeeProfessional => Plans::Gentle,
+            Level::Urgent | Level::Emergency => Plans::None,
+        };
+        // The kinds of plans are ordered from all to none.
+        level_text(library.safety(), self.level)
+            .map_or(Plans::None, |text| text.plans.value.max(most))
     }
 }
 

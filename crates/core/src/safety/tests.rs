@@ -3,6 +3,7 @@
 use jiff::civil::{Date, date};
 
 use super::*;
+use crate::content::EffortAction;
 use crate::content::decode::{Cx, decode_text};
 use crate::diagnostic::FileId;
 
@@ -114,6 +115,8 @@ fn the_check_is_due_as_the_facts_say() {
     assert_eq!(form(&old), Some((Form::Full, Reason::Old)), "31 days old");
     let yesterday = past(&safety, date(2026, 5, 20), date(2026, 5, 30));
     assert_eq!(form(&yesterday), Some((Form::Short, Reason::NewDay)));
+    let ahead = past(&safety, date(2026, 5, 20), date(2026, 6, 20));
+    assert_eq!(form(&ahead), Some((Form::Short, Reason::NewDay)));
 
     let mut changed = fresh.clone();
     changed.full.as_mut().unwrap().version = "other".into();
@@ -121,7 +124,7 @@ fn the_check_is_due_as_the_facts_say() {
 
     let with_pain = |before, now| Past {
         pain_before: before,
-        pain_now: Some(now),
+        pain_since: vec![now],
         ..fresh.clone()
     };
     assert_eq!(form(&with_pain(Some(2), 3)), None);
@@ -135,6 +138,18 @@ fn the_check_is_due_as_the_facts_say() {
     );
     assert_eq!(form(&with_pain(None, 6)), None);
 
+    let readings = |since: &[u32]| {
+        let pain_since = since.to_vec();
+        form(&Past {
+            pain_since,
+            ..fresh.clone()
+        })
+        .map(|(_, reason)| reason)
+    };
+    assert_eq!(readings(&[3, 4, 3, 4]), None);
+    assert_eq!(readings(&[2, 4, 3]), Some(Reason::PainRose), "not undone");
+    assert_eq!(readings(&[7, 2]), Some(Reason::PainHigh), "not undone");
+
     let new = Past {
         something_new: true,
         ..fresh.clone()
@@ -145,6 +160,12 @@ fn the_check_is_due_as_the_facts_say() {
     stopped.full.as_mut().unwrap().level = Level::Urgent;
     assert_eq!(form(&stopped), Some((Form::Full, Reason::NotCleared)));
 
+    let ahead = past(&safety, date(2026, 5, 20), date(2026, 6, 2));
+    assert_eq!(
+        form(&ahead),
+        Some((Form::Short, Reason::NewDay)),
+        "a short check of a day that has not come"
+    );
     let tomorrow = past(&safety, date(2026, 6, 2), date(2026, 6, 2));
     assert_eq!(
         form(&tomorrow),
@@ -160,4 +181,72 @@ fn the_version_changes_with_any_word_of_a_question() {
     after.questions[3].ask.value.push('!');
     assert_ne!(questions_version(&before), questions_version(&after));
     assert_eq!(questions_version(&before), questions_version(&safety()));
+}
+
+#[test]
+fn a_serious_answer_needs_nothing_but_the_safety_file() {
+    // No account, no saved data, no network: one answer in, the advice out.
+    let safety = safety();
+    for (sign, begins) in [("both-legs", "Call "), ("night-pain", "Speak to a doctor")] {
+        let mut answers = Answers::new();
+        answers.answer(&id(sign), true);
+        let level = assess(&safety, &answers).clearance().unwrap().level();
+        assert!(advice(&safety, level, None).starts_with(begins), "{sign}");
+    }
+}
+
+#[test]
+fn effort_follows_pain_as_the_facts_say() {
+    let safety = safety();
+    for pain in 0..=12 {
+        let action = match pain {
+            0..=3 => EffortAction::GoOn,
+            4..=5 => EffortAction::Easier,
+            _ => EffortAction::Stop,
+        };
+        let advice = effort(&safety, pain);
+        assert_eq!(advice.action, action, "{pain}");
+        assert!(!advice.says.is_empty(), "{pain}");
+    }
+}
+
+#[test]
+fn content_may_ask_for_more_care_and_never_for_less() {
+    let mut strict = safety();
+    for rule in &mut strict.effort {
+        rule.action.value = EffortAction::Stop;
+    }
+    assert_eq!(effort(&strict, 1).action, EffortAction::Stop);
+    let mut lax = safety();
+    for rule in &mut lax.effort {
+        rule.action.value = EffortAction::GoOn;
+    }
+    assert_eq!(effort(&lax, 5).action, EffortAction::Easier);
+    assert_eq!(effort(&lax, 6).action, EffortAction::Stop);
+    lax.effort.clear();
+    assert_eq!(effort(&lax, 6).action, EffortAction::Stop);
+    assert_eq!(effort(&lax, 0).action, EffortAction::GoOn);
+}
+
+#[test]
+fn a_flare_asks_for_the_easier_step_until_it_went_well() {
+    let safety = safety();
+    assert!(!flared(&safety, 3, 4));
+    assert!(flared(&safety, 3, 5));
+    let played = |techniques: &[&str], before, next_day| Played {
+        techniques: techniques.iter().map(|one| id(one)).collect(),
+        before: Some(before),
+        next_day,
+    };
+    let first = [
+        played(&["cobra", "cat-cow"], 2, Some(2)),
+        played(&["cobra", "row"], 2, Some(4)),
+    ];
+    let easier = easier_next_time(&safety, &first);
+    assert_eq!(easier, BTreeSet::from([id("cobra"), id("row")]));
+    let mut later = first.to_vec();
+    later.push(played(&["row"], 2, None));
+    let easier = easier_next_time(&safety, &later);
+    assert_eq!(easier, BTreeSet::from([id("cobra")]));
+    assert!(easier_next_time(&safety, &[]).is_empty());
 }

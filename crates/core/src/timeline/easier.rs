@@ -3,7 +3,7 @@
 use super::compile::CompileError;
 use super::layout::{Part, alone};
 use super::{Alternative, MAX_SEGMENTS, words};
-use crate::content::{Library, Technique};
+use crate::content::{Action, Library, Technique};
 use crate::routine::{self, ExactDose, ExactWork, Item, between_sets_s, exact_in, get_ready_s};
 
 /// Seconds to hear what is different and to change over to the easier step, at least (general practice).
@@ -28,8 +28,9 @@ pub fn easier_dose(technique: &Technique) -> Option<ExactDose> {
 
 /// The easier step of an item that is laid out as `part`, if one fits.
 ///
-/// Another technique fits if it can be done in the same position, with what the item has at hand, and if no
-/// flag weighs heavier on it than on the item's own: a swap during play asks nobody again.
+/// Another technique fits if it can be done in the same position, with what the item has at hand, if it asks
+/// for no more effort, and if no flag weighs heavier on it than on the item's own: a swap during play asks
+/// nobody again.
 pub(super) fn alternative(
     part: &Part<'_>,
     item: &Item,
@@ -42,7 +43,8 @@ pub(super) fn alternative(
         .as_ref()
         .and_then(|id| library.technique(id.as_str()));
     let (technique, wanted, least, ready_s) = if let Some(another) = another {
-        if !is_usable(another, item) || !asks_no_more(another, own) {
+        let mild = another.intensity.value <= own.intensity.value;
+        if !is_usable(another, item) || !mild || !asks_no_more(another, own, item, library) {
             return Ok(None);
         }
         let least = another.dose.work.amount().min;
@@ -91,13 +93,36 @@ fn is_usable(technique: &Technique, item: &Item) -> bool {
     here && at_hand
 }
 
-/// Whether every flag that touches `other` touches `own` at least as strongly.
-fn asks_no_more(other: &Technique, own: &Technique) -> bool {
-    other.cautions.iter().all(|caution| {
-        own.cautions
-            .iter()
-            .any(|mine| mine.flag == caution.flag && mine.action.value >= caution.action.value)
-    })
+/// Whether nothing that flags leave of `own` would be refused of `other`, whatever the flags are.
+///
+/// Every caution of `other` has one on `own` that weighs at least as much. Where the flag may be limited to
+/// areas, it must reach `own` whenever it reaches `other`; and where `other` asks first, `own` may not only
+/// have asked, since agreeing to one technique is not agreeing to another. The same holds for what the
+/// position brings with it.
+fn asks_no_more(other: &Technique, own: &Technique, item: &Item, library: &Library) -> bool {
+    let vocabulary = library.vocabulary();
+    let within = other
+        .areas
+        .all()
+        .all(|area| own.areas.all().any(|mine| mine.value == area.value));
+    let cautions = other.cautions.iter().all(|caution| {
+        let local = vocabulary
+            .flag(caution.flag.as_str())
+            .is_some_and(|flag| flag.local == Some(true));
+        let asks = caution.action.value == Action::Ask;
+        (within || !local)
+            && own.cautions.iter().any(|mine| {
+                let (mine_is, other_is) = (mine.action.value, caution.action.value);
+                mine.flag == caution.flag && mine_is >= other_is && (!asks || mine_is > other_is)
+            })
+    });
+    let place = vocabulary
+        .position(item.position.as_str())
+        .map_or(&[][..], |position| position.traits.as_slice());
+    let positions = place
+        .iter()
+        .all(|one| other.has_trait(one.as_str()) || !own.has_trait(one.as_str()));
+    cautions && positions
 }
 
 /// The dose that an item carries if it is no more than its easier step's, else that step's.

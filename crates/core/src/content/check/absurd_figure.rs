@@ -23,6 +23,7 @@ hours is a slip of the pen. The bounds, in seconds where they are times:\n\n\
 | hold in a repetition | 0 | 60 |\n\
 | sets | 1 | 10 |\n\
 | rest | 0 | 300 |\n\
+| limit of a trait | 1 | 7200 |\n\
 | setup | 1 | 120 |\n\
 | times a day | 1 | 48 |\n\
 | days a week | 1 | 7 |\n\
@@ -54,6 +55,11 @@ pub(crate) fn check(scope: &Scope<'_>, faults: &mut Vec<Diagnostic>) {
     for routine in &scope.set.routines {
         let mut figures = Figures::of(routine.file, faults);
         figures.routine(routine);
+    }
+    for one in &scope.set.traits {
+        if let Some(most) = one.value.most_seconds {
+            Figures::of(one.file, faults).one("limit of a trait", most, 1..=7200);
+        }
     }
     for safety in &scope.set.safety {
         let mut figures = Figures::of(safety.file, faults);

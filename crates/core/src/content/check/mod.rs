@@ -33,6 +33,8 @@ pub mod not_a_directory;
 pub mod not_found;
 pub mod not_utf8;
 pub mod one_sided;
+pub mod over_limit;
+pub mod position_trait;
 mod references;
 pub mod routine_changes;
 pub mod routine_dose;
@@ -101,6 +103,8 @@ pub const RULES: &[&Rule] = &[
     &not_found::RULE,
     &not_utf8::RULE,
     &one_sided::RULE,
+    &over_limit::RULE,
+    &position_trait::RULE,
     &routine_changes::RULE,
     &routine_dose::RULE,
     &routine_finish::RULE,
@@ -149,6 +153,8 @@ pub(crate) const CHECKS: &[Check] = &[
     missing_switch::check,
     no_basis::check,
     one_sided::check,
+    over_limit::check,
+    position_trait::check,
     routine_changes::check,
     routine_dose::check,
     routine_finish::check,

@@ -201,6 +201,13 @@ fn of_safety<'s>(item: &'s InFile<SafetyFile>, found: &mut impl FnMut(Reference<
 }
 
 fn of_vocabulary<'s>(set: &'s Set, found: &mut impl FnMut(Reference<'s>)) {
+    for position in &set.positions {
+        let mut at = In {
+            file: position.file,
+            found,
+        };
+        at.all(Part::Traits, &position.value.traits);
+    }
     for muscle in &set.muscles {
         let mut at = In {
             file: muscle.file,

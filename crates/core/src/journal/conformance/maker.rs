@@ -223,6 +223,7 @@ pub fn every_kind() -> Vec<Entry> {
             equipment: vec![id("foam-roller")],
             missing: vec![id("wall")],
             positions: vec![id("seated")],
+            agreed: vec![id("cat-cow")],
             emergency_number: Some("112".to_owned()),
             voice: Some(false),
         }),

@@ -1,0 +1,183 @@
+//! `unhunch export` and `unhunch import`: the whole journal as JSON Lines.
+
+use std::fs::{self, File, OpenOptions};
+use std::io::{self, BufWriter, Read as _, Write};
+use std::path::{Path, PathBuf};
+
+use unhunch_core::journal::{ExportError, Journal as _, Query, decode_lines, export};
+
+use crate::args::{ExportArgs, ImportArgs};
+use crate::context::{Context, Diary};
+use crate::error::{Exit, Failure, Outcome};
+use crate::output::Paper;
+
+/// Writes the whole journal.
+pub(crate) fn run_export(context: &Context, args: &ExportArgs) -> Outcome {
+    let diary = context.journal_if_any()?;
+    if args.file.as_os_str() == "-" {
+        let mut out = BufWriter::new(io::stdout().lock());
+        let written = write(diary.as_ref(), &mut out).and_then(|count| {
+            out.flush().map_err(ExportError::Sink)?;
+            Ok(count)
+        });
+        return match written {
+            Ok(_) => Ok(Exit::Done),
+            // A reader that has read enough is no failure.
+            Err(ExportError::Sink(error)) if error.kind() == io::ErrorKind::BrokenPipe => {
+                Ok(Exit::Done)
+            }
+            Err(error) => Err(Failure::failed(format!(
+                "nothing more was exported: {error}"
+            ))),
+        };
+    }
+    let file = &args.file;
+    if fs::symlink_metadata(file).is_ok() && !args.force {
+        return Err(Failure::usage(format!(
+            "{} is there already; choose another name, or add --force to write over it",
+            file.display()
+        )));
+    }
+    let count = whole_file(diary.as_ref(), file, args.force).map_err(|error| {
+        Failure::failed(format!(
+            "nothing was exported to {}: {error}",
+            file.display()
+        ))
+    })?;
+    let mut paper = Paper::new();
+    paper.paragraph(0, &format!("Exported {}.", entries(count)));
+    paper.print_to_stderr();
+    Ok(Exit::Done)
+}
+
+fn write(diary: Option<&Diary>, out: &mut impl Write) -> Result<usize, ExportError<io::Error>> {
+    let Some(diary) = diary else {
+        return Ok(0);
+    };
+    export(&diary.journal, &Query::default(), |line| {
+        writeln!(out, "{line}")
+    })
+}
+
+/// Writes beside the file first, so that the file is whole or not there at all.
+fn whole_file(
+    diary: Option<&Diary>,
+    file: &Path,
+    over: bool,
+) -> Result<usize, ExportError<io::Error>> {
+    let beside = Beside::new(file).map_err(ExportError::Sink)?;
+    let mut out = BufWriter::new(&beside.file);
+    let count = write(diary, &mut out)?;
+    out.flush().map_err(ExportError::Sink)?;
+    drop(out);
+    beside.become_file(file, over).map_err(ExportError::Sink)?;
+    Ok(count)
+}
+
+/// A file that is being written; it goes away again unless it becomes what it was made for.
+struct Beside {
+    file: File,
+    path: PathBuf,
+}
+
+impl Beside {
+    fn new(file: &Path) -> io::Result<Self> {
+        let Some(base) = file.file_name() else {
+            return Err(io::Error::new(
+                io::ErrorKind::InvalidInput,
+                "it names no file",
+            ));
+        };
+        let mut name = std::ffi::OsString::from(".");
+        name.push(base);
+        name.push(format!(".{}.part", std::process::id()));
+        let path = file.with_file_name(name);
+        let mut options = OpenOptions::new();
+        options.write(true).create_new(true);
+        // A diary is nobody else's business.
+        #[cfg(unix)]
+        std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+        let file = options.open(&path)?;
+        Ok(Self { file, path })
+    }
+
+    fn become_file(self, file: &Path, over: bool) -> io::Result<()> {
+        self.file.sync_all()?;
+        if over {
+            return fs::rename(&self.path, file);
+        }
+        // Linking fails where somebody else made the file meanwhile; renaming would write over it.
+        match fs::hard_link(&self.path, file) {
+            Err(error) if error.kind() == io::ErrorKind::AlreadyExists => Err(error),
+            Ok(()) => Ok(()),
+            // Not every file system has links.
+            Err(_) => fs::rename(&self.path, file),
+        }
+    }
+}
+
+impl Drop for Beside {
+    fn drop(&mut self) {
+        // Gone already when it was renamed.
+        let _ = fs::remove_file(&self.path);
+    }
+}
+
+/// Reads entries into the journal.
+pub(crate) fn run_import(context: &Context, args: &ImportArgs) -> Outcome {
+    let mut text = Vec::new();
+    let read = if args.file.as_os_str() == "-" {
+        io::stdin().lock().read_to_end(&mut text)
+    } else {
+        File::open(&args.file).and_then(|mut file| file.read_to_end(&mut text))
+    };
+    read.map_err(|error| {
+        let from = if args.file.as_os_str() == "-" {
+            "standard input".to_owned()
+        } else {
+            args.file.display().to_string()
+        };
+        Failure::failed(format!("{from} cannot be read: {error}"))
+    })?;
+    // The lines are read before a journal is made for them.
+    let entries = decode_lines(&text)
+        .map_err(|error| Failure::failed(format!("nothing was imported: {error}")))?;
+    let mut diary = context.journal()?;
+    let appended = diary
+        .journal
+        .append(&entries)
+        .map_err(|error| Failure::failed(format!("nothing was imported: {error}")))?;
+    let mut paper = Paper::new();
+    let there = match appended.known {
+        0 => String::new(),
+        known => format!("; {} there already", entries_were(known)),
+    };
+    paper.paragraph(
+        0,
+        &format!("Imported {}{there}.", new_entries(appended.added)),
+    );
+    paper.print()?;
+    Ok(Exit::Done)
+}
+
+fn entries(count: usize) -> String {
+    match count {
+        1 => "1 entry".to_owned(),
+        count => format!("{count} entries"),
+    }
+}
+
+fn new_entries(count: usize) -> String {
+    match count {
+        0 => "no new entries".to_owned(),
+        1 => "1 new entry".to_owned(),
+        count => format!("{count} new entries"),
+    }
+}
+
+fn entries_were(count: usize) -> String {
+    match count {
+        1 => "1 entry was".to_owned(),
+        count => format!("{count} entries were"),
+    }
+}

@@ -1,0 +1,223 @@
+//! What one part of the search looks at: some positions, the candidates that fit them, and what
+//! couples the candidates.
+
+use super::dual::SCALE;
+use super::model::{Candidate, Instance};
+
+/// One set of positions to search: its candidates, and what couples them.
+#[derive(Debug)]
+pub(super) struct Scope<'i> {
+    pub instance: &'i Instance,
+    /// The positions, one bit each.
+    pub set: u32,
+    /// Whether each of them is visited; otherwise any choice of them may be.
+    pub whole: bool,
+    /// The candidates that may be chosen, by group; no group is empty.
+    pub groups: Vec<Vec<usize>>,
+    /// The least and the most slots of the candidates together.
+    pub window: (u32, u32),
+    /// A muscle that a group needs warm.
+    pub links: Vec<Link>,
+    /// A prop that a group may use.
+    pub shares: Vec<Share>,
+}
+
+/// A group needs a muscle warm: some candidate of it does, in position `last` at the latest.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Link {
+    /// Index into the scope's groups.
+    pub group: usize,
+    pub muscle: usize,
+    pub last: usize,
+    /// Where its price stands in [`Prices::warm`].
+    pub key: usize,
+}
+
+/// A group may use a prop.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Share {
+    /// Index into the scope's groups.
+    pub group: usize,
+    pub prop: usize,
+    /// Where its price stands in [`Prices::share`].
+    pub key: usize,
+}
+
+impl<'i> Scope<'i> {
+    /// The scope of a set of positions; `None` when no choice can visit exactly these.
+    pub(super) fn new(instance: &'i Instance, set: u32) -> Option<Self> {
+        let fixed = set.count_ones() * instance.position_slots + instance.closing_slots;
+        let most = instance.window.1.checked_sub(fixed)?;
+        let least = instance.window.0.saturating_sub(fixed);
+        let fits = |one: &Candidate| set >> one.position & 1 == 1 && one.slots <= most;
+        let mut groups: Vec<Vec<usize>> = vec![Vec::new(); instance.groups];
+        for (index, one) in instance.candidates.iter().enumerate() {
+            if fits(one) {
+                groups[one.group].push(index);
+            }
+        }
+        drop_cold(instance, &mut groups);
+        let scope = Self::of(instance, set, groups, (least, most));
+        scope.is_possible().then_some(scope)
+    }
+
+    /// All candidates, for bounds that hold whatever positions are visited.
+    pub(super) fn every(instance: &'i Instance) -> Self {
+        let groups = (0..instance.groups)
+            .map(|group| instance.group(group).collect())
+            .collect();
+        let fixed = instance.closing_slots;
+        let taking = u32::try_from(instance.most_positions)
+            .unwrap_or(u32::MAX)
+            .saturating_mul(instance.position_slots);
+        let least = instance
+            .window
+            .0
+            .saturating_sub(fixed)
+            .saturating_sub(taking);
+        let most = instance
+            .window
+            .1
+            .saturating_sub(fixed + instance.position_slots);
+        let all = ((1_u64 << instance.positions) - 1) as u32;
+        Self {
+            whole: false,
+            ..Self::of(instance, all, groups, (least, most))
+        }
+    }
+
+    /// The same scope with fewer candidates.
+    pub(super) fn narrowed(&self, mut groups: Vec<Vec<usize>>) -> Self {
+        drop_cold(self.instance, &mut groups);
+        Self {
+            whole: self.whole,
+            ..Self::of(self.instance, self.set, groups, self.window)
+        }
+    }
+
+    fn of(
+        instance: &'i Instance,
+        set: u32,
+        mut groups: Vec<Vec<usize>>,
+        window: (u32, u32),
+    ) -> Self {
+        groups.retain(|group| !group.is_empty());
+        // What decides most for others comes first: what warms, what needs warmth, what needs props.
+        let rank = |group: &Vec<usize>| {
+            let any = |test: fn(&Candidate) -> bool| {
+                group.iter().any(|&one| test(&instance.candidates[one]))
+            };
+            (
+                !any(|one| !one.warms.is_empty()),
+                !any(|one| !one.needs.is_empty()),
+                !any(|one| one.props != 0),
+            )
+        };
+        groups.sort_by_key(rank);
+        let (mut links, mut shares) = (Vec::new(), Vec::new());
+        let props = instance.props.min(64);
+        for (at, group) in groups.iter().enumerate() {
+            let own = instance.candidates[group[0]].group;
+            for muscle in 0..instance.muscles {
+                let needing = group.iter().map(|&one| &instance.candidates[one]);
+                let last = needing
+                    .filter(|one| one.needs.contains(&muscle))
+                    .map(|one| one.position)
+                    .max();
+                links.extend(last.map(|last| Link {
+                    group: at,
+                    muscle,
+                    last,
+                    key: own * instance.muscles + muscle,
+                }));
+            }
+            let used = group
+                .iter()
+                .fold(0, |bits, &one| bits | instance.candidates[one].props);
+            shares.extend(
+                (0..props)
+                    .filter(|prop| used >> prop & 1 == 1)
+                    .map(|prop| Share {
+                        group: at,
+                        prop,
+                        key: own * props + prop,
+                    }),
+            );
+        }
+        Self {
+            instance,
+            set,
+            whole: true,
+            groups,
+            window,
+            links,
+            shares,
+        }
+    }
+
+    /// How many candidates there are.
+    pub(super) fn count(&self) -> usize {
+        self.groups.iter().map(Vec::len).sum()
+    }
+
+    /// Whether every position of the set, and the ending, still has a candidate.
+    pub(super) fn is_possible(&self) -> bool {
+        let all = || {
+            self.groups
+                .iter()
+                .flatten()
+                .map(|&one| &self.instance.candidates[one])
+        };
+        let visitable = all().fold(0, |mask, one| mask | 1_u32 << one.position);
+        visitable == self.set && (!self.instance.must_finish || all().any(|one| self.ends(one)))
+    }
+
+    /// The positions that have to be visited, one bit each.
+    pub(super) fn must_visit(&self) -> u32 {
+        if self.whole { self.set } else { 0 }
+    }
+
+    /// Whether a candidate pays the ending.
+    pub(super) fn ends(&self, one: &Candidate) -> bool {
+        one.finish && (!self.whole || one.position == self.set.ilog2() as usize)
+    }
+
+    /// Scaled points lost whatever is chosen: the positions after the first.
+    pub(super) fn position_cost(&self) -> i64 {
+        let after_the_first = i64::from(self.must_visit().count_ones()) - 1;
+        self.instance.position_cost * after_the_first.max(0) * SCALE
+    }
+}
+
+/// Drops candidates that need a muscle warm which nothing left can warm in time, until none is left.
+fn drop_cold(instance: &Instance, groups: &mut [Vec<usize>]) {
+    loop {
+        let mut earliest = vec![usize::MAX; instance.muscles];
+        for one in groups
+            .iter()
+            .flatten()
+            .map(|&one| &instance.candidates[one])
+        {
+            for &muscle in &one.warms {
+                earliest[muscle] = earliest[muscle].min(one.position);
+            }
+        }
+        let before: usize = groups.iter().map(Vec::len).sum();
+        for group in groups.iter_mut() {
+            group.retain(|&one| {
+                let one = &instance.candidates[one];
+                one.needs
+                    .iter()
+                    .all(|&muscle| earliest[muscle] <= one.position)
+            });
+        }
+        if groups.iter().map(Vec::len).sum::<usize>() == before {
+            return;
+        }
+    }
+}
+
+/// The positions of a set, lowest first.
+pub(super) fn members(set: u32) -> impl Iterator<Item = usize> {
+    (0..32).filter(move |position| set >> position & 1 == 1)
+}
