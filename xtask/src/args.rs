@@ -127,7 +127,7 @@ pub(crate) fn run() -> Result<ExitCode, Failure> {
         }
         Command::Bench { names, strict } => return bench(&root, &names, strict),
         #[cfg(feature = "full")]
-        Command::PlanModel(args) => return crate::plan_model::run(&root, &args),
+        Command::PlanModel(args) => return Ok(crate::plan_model::run(&args)),
         #[cfg(not(feature = "full"))]
         Command::PlanModel { mut flags } => {
             flags.insert(0, "plan-model".into());

@@ -35,7 +35,9 @@ const STEPS: &[(&str, Run)] = &[
         ];
         cargo(root, &lint, &[])
     }),
-    ("tests", |root| cargo(root, &["test", "--workspace"], &[])),
+    ("tests", |root| {
+        cargo(root, &["test", "--workspace", "--all-features"], &[])
+    }),
     ("documentation", |root| {
         let doc = ["doc", "--workspace", "--no-deps"];
         cargo(root, &doc, &[("RUSTDOCFLAGS", "-D warnings")])

@@ -19,6 +19,8 @@ use crate::args::Command;
 use crate::context::Context;
 use crate::error::Outcome;
 
+pub(crate) use plan::model as plan_model;
+
 /// Carries a command out.
 pub(crate) fn run(context: &Context, command: Command) -> Outcome {
     match command {

@@ -2,7 +2,7 @@
 
 use unhunch_core::content::{Level, Library};
 use unhunch_core::person::Standing;
-use unhunch_core::plan::{Plan, Request, Why, plan};
+use unhunch_core::plan::{Plan, Request, Why, model_lp, plan};
 use unhunch_core::safety::{Clearance, advice, level_text};
 use unhunch_core::timeline::compile;
 use unhunch_core::wire;
@@ -10,27 +10,18 @@ use unhunch_core::wire;
 use crate::args::PlanArgs;
 use crate::context::Context;
 use crate::error::{Exit, Failure, Outcome};
-use crate::output::{Paper, alarm, dim, json, name};
+use crate::output::{Paper, alarm, dim, json, name, text};
 use crate::phrases::{counted, minutes_seconds};
 use crate::planning;
 
 /// Plans and shows the plan; without a clearance that holds, says how to get one.
 pub(crate) fn run(context: &Context, args: &PlanArgs) -> Outcome {
     let library = context.library()?;
-    let diary = context.journal_if_any()?;
-    let today = context.now().date();
-    // What cannot be asked is said first: it has nothing to do with the check.
-    let request = planning::request(library, diary.as_ref(), today, &args.request)?;
-    let number = planning::profile(diary.as_ref())?.emergency_number;
-    let clearance = if args.assume_clear {
-        Clearance::recorded(Level::Clear)
-    } else {
-        let standing = planning::standing(library, diary.as_ref(), today)?;
-        match standing.clearance() {
-            Some(clearance) => clearance,
-            None => return refuse(library, &standing, number.as_deref()),
-        }
-    };
+    let Asked {
+        request,
+        clearance,
+        number,
+    } = asked(context, library, args)?;
     let plan = plan(library, clearance, &request)?;
     let level = clearance.level();
     let advice =
@@ -57,8 +48,46 @@ pub(crate) fn run(context: &Context, args: &PlanArgs) -> Outcome {
     Ok(Exit::Done)
 }
 
+/// Writes the problem that [`run`] solves with the same flags, in CPLEX LP format.
+pub(crate) fn model(context: &Context, args: &PlanArgs) -> Outcome {
+    let library = context.library()?;
+    let asked = asked(context, library, args)?;
+    text(&model_lp(library, asked.clearance, &asked.request)?)?;
+    Ok(Exit::Done)
+}
+
+/// What the planner is asked for, and on which clearance.
+struct Asked {
+    request: Request,
+    clearance: Clearance,
+    /// The person's emergency number.
+    number: Option<String>,
+}
+
+fn asked(context: &Context, library: &Library, args: &PlanArgs) -> Result<Asked, Failure> {
+    let diary = context.journal_if_any()?;
+    let today = context.now().date();
+    // What cannot be asked is said first: it has nothing to do with the check.
+    let request = planning::request(library, diary.as_ref(), today, &args.request)?;
+    let number = planning::profile(diary.as_ref())?.emergency_number;
+    let clearance = if args.assume_clear {
+        Clearance::recorded(Level::Clear)
+    } else {
+        let standing = planning::standing(library, diary.as_ref(), today)?;
+        match standing.clearance() {
+            Some(clearance) => clearance,
+            None => return refuse(library, &standing, number.as_deref()),
+        }
+    };
+    Ok(Asked {
+        request,
+        clearance,
+        number,
+    })
+}
+
 /// No plan without a check that holds. One that stopped the person says again what to do.
-fn refuse(library: &Library, standing: &Standing, number: Option<&str>) -> Outcome {
+fn refuse<T>(library: &Library, standing: &Standing, number: Option<&str>) -> Result<T, Failure> {
     let safety = library.safety();
     let last = standing.past.full.as_ref().map(|full| full.level);
     if let Some(level) = last.filter(|level| *level >= Level::Urgent) {

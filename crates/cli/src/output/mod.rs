@@ -67,10 +67,20 @@ pub(crate) fn write(text: &str) -> Result<(), Failure> {
 ///
 /// When standard output cannot be written.
 pub(crate) fn json(value: &impl Serialize) -> Result<(), Failure> {
-    let text = serde_json::to_string_pretty(value)
+    let json = serde_json::to_string_pretty(value)
         .map_err(|error| Failure::failed(format!("writing JSON failed: {error}")))?;
+    text(&format!("{json}\n"))
+}
+
+/// Writes a text for programs to standard output, as it is.
+///
+/// # Errors
+///
+/// When standard output cannot be written.
+pub(crate) fn text(text: &str) -> Result<(), Failure> {
     let mut stdout = std::io::stdout().lock();
-    writeln!(stdout, "{text}")
+    stdout
+        .write_all(text.as_bytes())
         .and_then(|()| stdout.flush())
         .or_else(quiet_pipe)?;
     Ok(())
