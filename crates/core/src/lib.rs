@@ -12,5 +12,6 @@ pub mod player;
 pub mod progress;
 pub mod routine;
 pub mod safety;
+pub mod session;
 pub mod timeline;
 pub mod wording;
