@@ -9,6 +9,7 @@ mod command;
 mod context;
 mod error;
 mod output;
+mod planning;
 
 use std::process::ExitCode;
 

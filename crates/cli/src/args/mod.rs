@@ -6,7 +6,7 @@ use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand};
 
-pub use request::{AreaArg, RequestArgs};
+pub use request::{AreaArg, FlagArg, RequestArgs};
 
 /// Loosen an upper back that desk work has tightened: check that it is safe, plan a routine for the
 /// minutes at hand, play it with timed cues, and keep a diary.

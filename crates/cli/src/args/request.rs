@@ -1,12 +1,14 @@
 //! The flags that ask for a plan; `plan`, `start` and `xtask plan-model` share them.
 
+use std::collections::BTreeSet;
 use std::str::FromStr;
 
 use clap::Args;
 use clap::builder::{PossibleValuesParser, TypedValueParser as _};
-use unhunch_core::content::{Goal, Intensity, Library};
+use unhunch_core::content::{Goal, Id, Intensity, Library, Vocabulary};
 use unhunch_core::plan::{BadRequest, Request, UNSAID_PAIN, WantedArea};
 use unhunch_core::routine::Side;
+use unhunch_core::safety::FlagSet;
 
 /// What a plan should be like.
 #[derive(Debug, Clone, Args)]
@@ -35,6 +37,16 @@ pub struct RequestArgs {
     /// The most that a technique may ask of you.
     #[arg(long, value_name = "I", value_parser = intensities())]
     pub intensity: Option<Intensity>,
+    /// A condition that holds this time, beside those of your profile: `blood-thinners`, or for one area
+    /// only `wound-fracture-surgery:neck`. Several, or commas. `unhunch profile` sets them for good.
+    #[arg(long, value_name = "F[:AREA]", value_delimiter = ',')]
+    pub flag: Vec<FlagArg>,
+    /// A technique that you agree to this time, after asking your doctor, although a flag asks first.
+    #[arg(long, value_name = "TECHNIQUE", value_delimiter = ',')]
+    pub agree: Vec<String>,
+    /// Things that are not there this time: `wall`, `chair`. Several, or commas.
+    #[arg(long, value_name = "E", value_delimiter = ',')]
+    pub without: Vec<String>,
     /// A number that varies the plan; the same number gives the same plan.
     #[arg(long, value_name = "N", default_value_t = 0)]
     pub seed: u64,
@@ -94,6 +106,35 @@ impl FromStr for AreaArg {
     }
 }
 
+/// A flag as a person writes it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct FlagArg {
+    /// The flag's id.
+    pub flag: String,
+    /// The only area that it concerns.
+    pub area: Option<String>,
+}
+
+impl FromStr for FlagArg {
+    type Err = String;
+
+    fn from_str(text: &str) -> Result<Self, String> {
+        let (flag, area) = match text.split_once(':') {
+            None => (text, None),
+            Some((flag, area)) => (flag, Some(area)),
+        };
+        if flag.is_empty() || area == Some("") {
+            return Err(
+                "name a flag, for instance `pregnancy`; `unhunch profile` lists them".into(),
+            );
+        }
+        Ok(Self {
+            flag: flag.to_owned(),
+            area: area.map(str::to_owned),
+        })
+    }
+}
+
 impl RequestArgs {
     /// Lays what was said on the command line over `base` (the person's profile and experience).
     ///
@@ -108,14 +149,8 @@ impl RequestArgs {
             ..base
         };
         for asked in &self.area {
-            let area = vocabulary
-                .area(&asked.area)
-                .ok_or_else(|| BadRequest::Unknown {
-                    what: "area",
-                    word: asked.area.clone(),
-                })?;
             request.areas.push(WantedArea {
-                area: area.id.value.clone(),
+                area: area_id(&asked.area, vocabulary)?,
                 side: asked.side,
                 pain: asked.pain.unwrap_or(UNSAID_PAIN),
             });
@@ -126,34 +161,78 @@ impl RequestArgs {
         for word in &self.position {
             let named = vocabulary.positions_named(word);
             if named.is_empty() {
-                return Err(BadRequest::Unknown {
-                    what: "position",
-                    word: word.clone(),
-                });
+                return Err(BadRequest::unknown_position(word, vocabulary));
             }
-            request
-                .positions
-                .extend(named.iter().map(|one| one.id.value.clone()));
+            let ids = named.iter().map(|one| one.id.value.clone());
+            request.positions.extend(ids);
         }
         if !self.equipment.is_empty() {
-            request.equipment = vocabulary
-                .surroundings()
-                .map(|one| one.id.value.clone())
-                .collect();
+            let surroundings: BTreeSet<&Id> =
+                vocabulary.surroundings().map(|one| &one.id.value).collect();
+            // What the profile says is missing stays missing.
+            request.equipment.retain(|id| surroundings.contains(id));
         }
         for word in self.equipment.iter().filter(|word| *word != "none") {
-            let thing = vocabulary
-                .equipment(word)
-                .ok_or_else(|| BadRequest::Unknown {
-                    what: "equipment",
-                    word: word.clone(),
-                })?;
-            request.equipment.insert(thing.id.value.clone());
+            request.equipment.insert(equipment_id(word, vocabulary)?);
+        }
+        for word in &self.without {
+            request.equipment.remove(&equipment_id(word, vocabulary)?);
+        }
+        for said in &self.flag {
+            let flag = vocabulary
+                .flag(&said.flag)
+                .ok_or_else(|| BadRequest::unknown_flag(&said.flag, vocabulary))?;
+            let area = match &said.area {
+                Some(_) if flag.local != Some(true) => {
+                    return Err(BadRequest::NotLocal(flag.name.value.clone()));
+                }
+                Some(area) => Some(area_id(area, vocabulary)?),
+                None => None,
+            };
+            add_flag(&mut request.flags.set, &flag.id.value, area);
+        }
+        for word in &self.agree {
+            let technique = library
+                .technique(word)
+                .ok_or_else(|| BadRequest::unknown_technique(word, library))?;
+            request.flags.agreed.push(technique.id.value.clone());
         }
         request.goal = self.goal.unwrap_or(request.goal);
         request.intensity = self.intensity.unwrap_or(request.intensity);
         request.check(library)?;
         Ok(request)
+    }
+}
+
+fn area_id(word: &str, vocabulary: &Vocabulary) -> Result<Id, BadRequest> {
+    vocabulary
+        .area(word)
+        .map(|one| one.id.value.clone())
+        .ok_or_else(|| BadRequest::unknown_area(word, vocabulary))
+}
+
+fn equipment_id(word: &str, vocabulary: &Vocabulary) -> Result<Id, BadRequest> {
+    vocabulary
+        .equipment(word)
+        .map(|one| one.id.value.clone())
+        .ok_or_else(|| BadRequest::unknown_equipment(word, vocabulary))
+}
+
+/// Sets a flag, in one area or everywhere, beside what is set already; everywhere wins.
+fn add_flag(set: &mut Vec<FlagSet>, flag: &Id, area: Option<Id>) {
+    let Some(known) = set.iter_mut().find(|one| one.flag == *flag) else {
+        set.push(FlagSet {
+            flag: flag.clone(),
+            areas: area.into_iter().collect(),
+        });
+        return;
+    };
+    match area {
+        None => known.areas.clear(),
+        Some(area) if !known.areas.is_empty() && !known.areas.contains(&area) => {
+            known.areas.push(area);
+        }
+        Some(_) => {}
     }
 }
 

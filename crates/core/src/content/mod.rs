@@ -33,3 +33,9 @@ pub use technique::{
     StopSign, Technique, WayIn,
 };
 pub use vocabulary::*;
+
+/// Help for a word that is not known: "did you mean `…`?" with the closest known one, or all of them when
+/// they are few; `None` when there is nothing to say.
+pub fn suggest<'k>(word: &str, known: impl IntoIterator<Item = &'k str> + Clone) -> Option<String> {
+    decode::suggest::help(word, known)
+}

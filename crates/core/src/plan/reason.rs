@@ -235,7 +235,7 @@ impl Omission {
         let because = match &self.why {
             Why::Flag { flag, .. } => format!("because you said: {}", flag_name(library, flag)),
             Why::Ask { flag, .. } => format!(
-                "because you said: {}; agree to it in your profile if you and your doctor are fine with it",
+                "because you said: {}; it is planned once you have asked your doctor and agreed to it",
                 flag_name(library, flag)
             ),
             Why::TooStrong { advised: true, .. } => {

@@ -4,7 +4,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde::{Deserialize, Serialize};
 
-use crate::content::{Goal, Id, Intensity, Library};
+use crate::content::decode::suggest::closest;
+use crate::content::{Goal, Id, Intensity, Library, PositionGroup, Vocabulary, suggest};
 use crate::routine::Side;
 use crate::safety::Flags;
 
@@ -98,10 +99,7 @@ impl Request {
         for wanted in &self.areas {
             let id = wanted.area.as_str();
             let Some(area) = vocabulary.areas.iter().find(|area| area.id.as_str() == id) else {
-                return Err(BadRequest::Unknown {
-                    what: "area",
-                    word: id.to_owned(),
-                });
+                return Err(BadRequest::unknown_area(id, vocabulary));
             };
             if wanted.pain > 10 {
                 return Err(BadRequest::Pain(wanted.pain));
@@ -110,22 +108,16 @@ impl Request {
                 return Err(BadRequest::NoSides(area.name.value.clone()));
             }
         }
-        let unknown = |what, id: &Id| {
-            Err(BadRequest::Unknown {
-                what,
-                word: id.to_string(),
-            })
-        };
         if let Some(id) = self
             .positions
             .iter()
             .find(|id| vocabulary.position(id.as_str()).is_none())
         {
-            return unknown("position", id);
+            return Err(BadRequest::unknown_position(id.as_str(), vocabulary));
         }
         let known = |id: &Id| vocabulary.equipment.iter().any(|one| one.id.value == *id);
         if let Some(id) = self.equipment.iter().find(|id| !known(id)) {
-            return unknown("equipment", id);
+            return Err(BadRequest::unknown_equipment(id.as_str(), vocabulary));
         }
         if let Some(one) = self
             .flags
@@ -133,7 +125,7 @@ impl Request {
             .iter()
             .find(|one| vocabulary.flag(one.flag.as_str()).is_none())
         {
-            return unknown("flag", &one.flag);
+            return Err(BadRequest::unknown_flag(one.flag.as_str(), vocabulary));
         }
         if self.positions.is_empty() {
             return Err(BadRequest::NoPosition);
@@ -154,17 +146,84 @@ pub enum BadRequest {
     #[error("pain goes from 0 to 10, not {0}; say a number in between")]
     Pain(u32),
     /// A word that the library does not know.
-    #[error("unknown {what} `{word}`")]
+    #[error("unknown {what} `{word}`{}", tail(.help.as_deref()))]
     Unknown {
         /// What it should have been.
         what: &'static str,
         /// The word.
         word: String,
+        /// What was perhaps meant, or all that is known.
+        help: Option<String>,
     },
     /// A side of something without sides.
     #[error("{0} has no left and right; leave the side out")]
     NoSides(String),
+    /// A flag that concerns the whole body, limited to an area.
+    #[error("{0} concerns the whole body; leave the area out")]
+    NotLocal(String),
     /// No position at all.
     #[error("no position is allowed; allow at least one")]
     NoPosition,
+}
+
+fn tail(help: Option<&str>) -> String {
+    help.map_or_else(String::new, |help| format!("; {help}"))
+}
+
+impl BadRequest {
+    /// A word that is no area.
+    pub fn unknown_area(word: &str, vocabulary: &Vocabulary) -> Self {
+        let ids = vocabulary.areas.iter().flat_map(|one| {
+            let aliases = one.aliases.iter().map(|alias| alias.as_str());
+            std::iter::once(one.id.as_str()).chain(aliases)
+        });
+        let all = vocabulary.areas.iter().map(|one| one.id.as_str());
+        Self::unknown("area", word, ids, all)
+    }
+
+    /// A word that names no position.
+    pub fn unknown_position(word: &str, vocabulary: &Vocabulary) -> Self {
+        let ids = vocabulary.positions.iter().map(|one| one.id.as_str());
+        let all = PositionGroup::WORDS.iter().copied();
+        Self::unknown("position", word, all.clone().chain(ids.clone()), ids)
+    }
+
+    /// A word that is no equipment.
+    pub fn unknown_equipment(word: &str, vocabulary: &Vocabulary) -> Self {
+        let ids = vocabulary.equipment.iter().flat_map(|one| {
+            let aliases = one.aliases.iter().map(|alias| alias.as_str());
+            std::iter::once(one.id.as_str()).chain(aliases)
+        });
+        let all = vocabulary.equipment.iter().map(|one| one.id.as_str());
+        Self::unknown("equipment", word, ids, all)
+    }
+
+    /// A word that is no flag.
+    pub fn unknown_flag(word: &str, vocabulary: &Vocabulary) -> Self {
+        let ids = vocabulary.flags.iter().map(|one| one.id.as_str());
+        Self::unknown("flag", word, ids.clone(), ids)
+    }
+
+    /// A word that is no technique.
+    pub fn unknown_technique(word: &str, library: &Library) -> Self {
+        let ids = library.techniques().iter().map(|one| one.id.as_str());
+        Self::unknown("technique", word, ids.clone(), ids)
+    }
+
+    /// `near` are the words that a slip is looked for in, `all` those that are named otherwise.
+    fn unknown<'k>(
+        what: &'static str,
+        word: &str,
+        near: impl Iterator<Item = &'k str> + Clone,
+        all: impl Iterator<Item = &'k str> + Clone,
+    ) -> Self {
+        let help = closest(word, near)
+            .map(|candidate| format!("did you mean `{candidate}`?"))
+            .or_else(|| suggest(word, all));
+        Self::Unknown {
+            what,
+            word: word.to_owned(),
+            help,
+        }
+    }
 }
