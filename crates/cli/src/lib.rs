@@ -5,6 +5,7 @@
 //! take the same flags.
 
 pub mod args;
+mod asking;
 mod command;
 mod context;
 mod error;

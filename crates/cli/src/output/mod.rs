@@ -7,7 +7,7 @@ use std::process::ExitCode;
 
 use serde::Serialize;
 
-pub(crate) use paper::Paper;
+pub(crate) use paper::{Paper, alarm, name};
 
 use crate::error::{Exit, Failure};
 

@@ -125,6 +125,15 @@ impl Paper {
         Ok(())
     }
 
+    /// Writes everything to standard error: questions and remarks beside what was asked for.
+    pub(crate) fn print_to_stderr(&self) {
+        let mut stderr = anstream::stderr().lock();
+        // When even standard error is gone there is nobody left to tell.
+        let _ = stderr
+            .write_all(self.text.as_bytes())
+            .and_then(|()| stderr.flush());
+    }
+
     /// The text with its styles.
     #[cfg(test)]
     pub(crate) fn text(&self) -> &str {

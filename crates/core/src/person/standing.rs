@@ -40,15 +40,19 @@ pub fn standing<J: Journal + ?Sized>(
 ) -> Result<Standing, journal::Error> {
     let checks = newest(journal, person, "safety-checked")?;
     let pains = newest(journal, person, "pain")?;
-    let past = past(&checks, &pains);
+    let past = past(&checks, &pains, today);
     let due = due(safety, &past, today);
-    // A short check can only lower what the full one left, never raise it.
+    // A short check changes nothing about what the full one left.
+    let holds = due.is_none_or(|due| due.form == crate::safety::Form::Short);
     let level = past.full.as_ref().map(|full| full.level);
+    let level = level.filter(|_| holds);
     Ok(Standing { due, level, past })
 }
 
 /// How many of the newest entries of a kind are looked at.
 const LOOK_BACK: usize = 400;
+/// How long a moment is, in which several areas may be rated, in milliseconds.
+const MOMENT_MS: i64 = 60_000;
 
 /// The newest entries of a kind that count, oldest first.
 fn newest<J: Journal + ?Sized>(
@@ -68,18 +72,26 @@ fn newest<J: Journal + ?Sized>(
     )
 }
 
-/// What the entries say of the time before.
-fn past(checks: &[Entry], pains: &[Entry]) -> Past {
+/// What the entries, in order, say of the time before.
+///
+/// Checks from days to come (a clock that was ahead) are passed over, or the next real one would never
+/// count; unless they stopped the person, and but for tomorrow's, which a journey across the date line
+/// makes.
+fn past(checks: &[Entry], pains: &[Entry], today: Date) -> Past {
+    let latest_day = today.tomorrow().unwrap_or(today);
     let mut past = Past::default();
-    let mut since_full = None;
+    let mut last_full = None;
     for entry in checks {
         let Body::SafetyChecked(check) = &entry.body else {
             continue;
         };
+        if entry.day() > latest_day && check.level < Level::Urgent {
+            continue;
+        }
         past.any = Some(entry.day());
         match check.form {
             Form::Full => {
-                since_full = Some(entry.order());
+                last_full = Some(entry.order());
                 past.something_new = false;
                 past.full = Some(PastCheck {
                     day: entry.day(),
@@ -91,26 +103,35 @@ fn past(checks: &[Entry], pains: &[Entry]) -> Past {
             Form::Short => past.something_new |= !check.reported.is_empty(),
         }
     }
-    // Readings of one moment (several areas) count as their highest.
-    let mut moments: Vec<(i64, u32)> = Vec::new();
+    let is_new = |entry: &&Entry| last_full.is_none_or(|full| entry.order() > full);
+    let old = pains.iter().filter(|entry| !is_new(entry));
+    past.pain_before = moments(old).pop();
+    past.pain_since = moments(pains.iter().filter(is_new));
+    past
+}
+
+/// The pain of each moment, in order. Readings within a minute (several areas) count as their highest.
+fn moments<'e>(pains: impl Iterator<Item = &'e Entry>) -> Vec<u32> {
+    let mut moments: Vec<u32> = Vec::new();
+    let mut began = None;
     for entry in pains {
         let Body::Pain(pain) = &entry.body else {
             continue;
         };
-        let minute = entry.order().0.div_euclid(60_000);
-        match moments.last_mut() {
-            Some((last, highest)) if *last == minute => {
-                *highest = (*highest).max(pain.value.into())
+        let (at, _) = entry.order();
+        let value = u32::from(pain.value);
+        match (moments.last_mut(), began) {
+            (Some(highest), Some(began)) if at - began < MOMENT_MS => {
+                *highest = (*highest).max(value);
             }
-            _ => moments.push((minute, pain.value.into())),
+            _ => {
+                moments.push(value);
+                began = Some(at);
+            }
         }
     }
-    let newest_counts = pains
-        .last()
-        .is_some_and(|last| since_full.is_none_or(|full| last.order() > full));
-    if newest_counts {
-        past.pain_now = moments.pop().map(|(_, pain)| pain);
-        past.pain_before = moments.pop().map(|(_, pain)| pain);
-    }
-    past
+    moments
 }
+
+#[cfg(test)]
+mod tests;

@@ -27,10 +27,11 @@ pub struct Past {
     pub full: Option<PastCheck>,
     /// The day of the last check in either form.
     pub any: Option<Date>,
-    /// The newest pain reading since the last full check, 0 to 10.
-    pub pain_now: Option<u32>,
-    /// The reading that came before it, 0 to 10.
+    /// The last pain reading before the last full check, 0 to 10.
     pub pain_before: Option<u32>,
+    /// The pain readings since the last full check, 0 to 10, the oldest first. Each is compared with the
+    /// one before it, the first one with `pain_before`.
+    pub pain_since: Vec<u32>,
     /// Whether the person said, since the last full check, that something is new.
     pub something_new: bool,
 }
@@ -108,20 +109,23 @@ pub fn due(safety: &SafetyFile, past: &Past, today: Date) -> Option<Due> {
     if past.something_new {
         return full(Reason::SomethingNew);
     }
-    if let Some(now) = past.pain_now {
-        if now >= cadence.pain_at_least.value {
-            return full(Reason::PainHigh);
-        }
-        let rose = past
-            .pain_before
-            .is_some_and(|before| now >= before + cadence.pain_rise.value);
-        if rose {
-            return full(Reason::PainRose);
-        }
+    // A check that pain made due stays due until it is answered, whatever is rated after that.
+    let high = |pain: &u32| *pain >= cadence.pain_at_least.value;
+    if past.pain_since.iter().any(high) {
+        return full(Reason::PainHigh);
+    }
+    let earlier = past.pain_before.iter().chain(&past.pain_since);
+    let later = past.pain_since.iter();
+    let skip = usize::from(past.pain_before.is_none());
+    let rose = |(before, now): (&u32, &u32)| *now >= before.saturating_add(cadence.pain_rise.value);
+    if earlier.zip(later.skip(skip)).any(rose) {
+        return full(Reason::PainRose);
     }
     let any = past.any.unwrap_or(last.day).max(last.day);
-    let short = days(any, today) >= i64::from(cadence.short_after_days.value.max(1));
-    short.then_some(Due {
+    let since = days(any, today);
+    // Again, one of tomorrow is as good as none.
+    let holds = (0..i64::from(cadence.short_after_days.value.max(1))).contains(&since);
+    (!holds).then_some(Due {
         form: Form::Short,
         reason: Reason::NewDay,
     })

@@ -114,6 +114,8 @@ fn the_check_is_due_as_the_facts_say() {
     assert_eq!(form(&old), Some((Form::Full, Reason::Old)), "31 days old");
     let yesterday = past(&safety, date(2026, 5, 20), date(2026, 5, 30));
     assert_eq!(form(&yesterday), Some((Form::Short, Reason::NewDay)));
+    let ahead = past(&safety, date(2026, 5, 20), date(2026, 6, 20));
+    assert_eq!(form(&ahead), Some((Form::Short, Reason::NewDay)));
 
     let mut changed = fresh.clone();
     changed.full.as_mut().unwrap().version = "other".into();
@@ -121,7 +123,7 @@ fn the_check_is_due_as_the_facts_say() {
 
     let with_pain = |before, now| Past {
         pain_before: before,
-        pain_now: Some(now),
+        pain_since: vec![now],
         ..fresh.clone()
     };
     assert_eq!(form(&with_pain(Some(2), 3)), None);
@@ -134,6 +136,18 @@ fn the_check_is_due_as_the_facts_say() {
         Some((Form::Full, Reason::PainHigh))
     );
     assert_eq!(form(&with_pain(None, 6)), None);
+
+    let readings = |since: &[u32]| {
+        let pain_since = since.to_vec();
+        form(&Past {
+            pain_since,
+            ..fresh.clone()
+        })
+        .map(|(_, reason)| reason)
+    };
+    assert_eq!(readings(&[3, 4, 3, 4]), None);
+    assert_eq!(readings(&[2, 4, 3]), Some(Reason::PainRose), "not undone");
+    assert_eq!(readings(&[7, 2]), Some(Reason::PainHigh), "not undone");
 
     let new = Past {
         something_new: true,
