@@ -11,6 +11,7 @@ mod context;
 mod error;
 mod output;
 mod planning;
+mod session;
 
 use std::process::ExitCode;
 

@@ -1,12 +1,14 @@
 //! The command line, as clap reads it: one definition for parsing, help, completions and man pages.
 
 mod request;
+mod start;
 
 use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand};
 
 pub use request::{AreaArg, FlagArg, RequestArgs};
+pub use start::StartArgs;
 
 /// Loosen an upper back that desk work has tightened: check that it is safe, plan a routine for the
 /// minutes at hand, play it with timed cues, and keep a diary.
@@ -80,12 +82,28 @@ impl Color {
     }
 }
 
+/// Examples of `start`.
+const START_EXAMPLES: &str = "\
+Examples:
+  unhunch start                                  five minutes, seated and standing
+  unhunch start --minutes 10 --area neck=6       ten minutes, most of them for the neck
+  unhunch start desk-reset --voice               a hand-written routine, spoken
+  unhunch start --resume                         go on with what was broken off
+  unhunch start --plain --yes                    a line for each cue, nothing asked";
+
 /// What to do.
 #[derive(Debug, Default, Subcommand)]
 pub enum Command {
     /// Say what to do now: today's check, a suggestion, the last session. The same as no command.
     #[default]
     Now,
+    /// Play a session: a plan made from the flags, or a hand-written routine.
+    ///
+    /// At a terminal it shows a live view with a big countdown and takes keys: q stops at any moment,
+    /// space pauses, ? shows the rest. Each finished part is in the diary at once; a session that was
+    /// broken off goes on with --resume. Before it begins, the safety check is asked when it is due.
+    #[command(after_long_help = START_EXAMPLES)]
+    Start(Box<StartArgs>),
     /// List techniques, or routines.
     List(ListArgs),
 }

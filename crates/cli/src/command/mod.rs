@@ -2,6 +2,7 @@
 
 mod list;
 mod now;
+mod start;
 
 use crate::args::Command;
 use crate::context::Context;
@@ -11,6 +12,7 @@ use crate::error::Outcome;
 pub(crate) fn run(context: &Context, command: Command) -> Outcome {
     match command {
         Command::Now => now::run(context),
+        Command::Start(args) => start::run(context, &args),
         Command::List(args) => list::run(context, &args),
     }
 }

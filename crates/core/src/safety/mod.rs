@@ -12,7 +12,7 @@ pub use flags::{FlagSet, Flags, Verdict, verdict};
 
 use std::collections::BTreeSet;
 
-use crate::content::{Id, Level, LevelText, Library, Plans, Question, SafetyFile};
+use crate::content::{Effort, Id, Level, LevelText, Library, Plans, Question, SafetyFile};
 
 /// The two forms of the check.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, serde::Serialize, serde::Deserialize)]
@@ -169,6 +169,12 @@ pub fn level_text(safety: &SafetyFile, level: Level) -> Option<&LevelText> {
 pub fn advice(safety: &SafetyFile, level: Level, emergency_number: Option<&str>) -> String {
     let says = level_text(safety, level).map_or("", |text| text.says.as_str());
     with_number(safety, says, emergency_number)
+}
+
+/// What pain during a session asks for, 0 to 10; a checked safety file has a rule for every value.
+pub fn effort(safety: &SafetyFile, pain: u8) -> Option<&Effort> {
+    let pain = u32::from(pain);
+    safety.effort.iter().find(|rule| rule.pain.contains(pain))
 }
 
 /// Puts the emergency number into a text that names `{emergency_number}`.
