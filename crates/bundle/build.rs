@@ -20,6 +20,10 @@ use unhunch_core::diagnostic::render::{Style, text};
 mod read;
 
 fn main() -> ExitCode {
+    if std::env::var_os("CARGO_FEATURE_EMBEDDED").is_none() {
+        println!("cargo::rerun-if-changed=build.rs");
+        return ExitCode::SUCCESS;
+    }
     match embed() {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {

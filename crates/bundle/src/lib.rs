@@ -1,55 +1,22 @@
 //! The content set of unhunch: embedded, and checked when this was built.
 //!
-//! [`library`] is the embedded set, ready for use: decoding it takes well under a millisecond, and
-//! nothing is checked again. [`load_dir`] reads and checks somebody's own set, alone or beside the
-//! embedded one.
+//! `library` is the embedded set, ready for use: decoding it takes well under a millisecond, and
+//! nothing is checked again. [`read_dir`] reads somebody's own set, and `load_dir` reads and checks it,
+//! alone or beside the embedded one.
+//!
+//! The embedded set comes with the feature `embedded`, which is on by default. A program that checks
+//! content does without, so that it can be built while the set has a fault.
 
+#[cfg(feature = "embedded")]
+mod embedded;
 mod read;
+
+#[cfg(feature = "embedded")]
+pub use embedded::{EMBEDDED, files, library, load_dir};
 
 use std::path::Path;
 
-use unhunch_core::content::{Library, Loaded, Options, load};
 use unhunch_core::diagnostic::{Diagnostic, SourceFile};
-
-/// The library, as the build script wrote it.
-static LIBRARY: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/library.postcard"));
-/// The names and the texts of the files, as the build script wrote them.
-static FILES: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/files.postcard"));
-
-/// What stands before the names of embedded files when faults are shown.
-pub const EMBEDDED: &str = "built-in";
-
-/// The embedded content set.
-///
-/// # Panics
-///
-/// Never, for a program that was built by its build script: the same version of the same types wrote
-/// the bytes. A test decodes them.
-pub fn library() -> Library {
-    match postcard::from_bytes(LIBRARY) {
-        Ok(library) => library,
-        Err(error) => unreachable!("the build script wrote another library: {error}"),
-    }
-}
-
-/// The files of the embedded set, for laying another set beside it.
-///
-/// # Panics
-///
-/// Never; as [`library`].
-pub fn files() -> Vec<SourceFile> {
-    let raw: Vec<(String, String)> = match postcard::from_bytes(FILES) {
-        Ok(raw) => raw,
-        Err(error) => unreachable!("the build script wrote other files: {error}"),
-    };
-    raw.into_iter()
-        .map(|(name, text)| SourceFile {
-            path: format!("{EMBEDDED}/{name}"),
-            name,
-            text,
-        })
-        .collect()
-}
 
 /// Reads the set in the directory `path`: its files in the order of their names, and the faults of what
 /// could not be read, whose file ids are indexes into the files.
@@ -58,16 +25,4 @@ pub fn files() -> Vec<SourceFile> {
 /// fault that says so.
 pub fn read_dir(path: &Path) -> (Vec<SourceFile>, Vec<Diagnostic>) {
     read::read_dir(path)
-}
-
-/// Reads and checks the content set in a directory; with `with_default`, beside the embedded one, whose
-/// ids it may not use again.
-///
-/// Nothing fails: whatever is wrong with the directory or its files is among the faults.
-pub fn load_dir(path: &Path, with_default: bool, options: &Options) -> Loaded {
-    let (mut own, found) = read::read_dir(path);
-    if with_default {
-        own.extend(files());
-    }
-    load(own, found, options)
 }

@@ -21,7 +21,7 @@ pub(crate) struct Context {
     content: Option<PathBuf>,
     with_default: bool,
     data: Option<PathBuf>,
-    library: OnceCell<Library>,
+    library: OnceCell<&'static Library>,
 }
 
 impl Context {
@@ -50,10 +50,27 @@ impl Context {
             return Ok(library);
         }
         let library = match &self.content {
+            None if self.with_default => {
+                return Err(Failure::usage(
+                    "--with-default lays your own set beside the built-in one; name yours with --content",
+                ));
+            }
             None => library(),
             Some(dir) => own_library(dir, self.with_default)?,
         };
-        Ok(self.library.get_or_init(|| library))
+        // Kept until the process ends: giving thousands of small pieces back one by one takes longer than
+        // many a command.
+        Ok(self.library.get_or_init(|| Box::leak(Box::new(library))))
+    }
+
+    /// The folder of the person's own content set, if they named one.
+    pub(crate) fn content_dir(&self) -> Option<&Path> {
+        self.content.as_deref()
+    }
+
+    /// Whether the person's own set lies beside the built-in one.
+    pub(crate) fn with_default(&self) -> bool {
+        self.with_default
     }
 
     /// The time now, in the person's zone.
@@ -163,12 +180,18 @@ pub(crate) fn now() -> Zoned {
     Zoned::now()
 }
 
+/// How content is checked here: against today's date, on all cores.
+pub(crate) fn check_options() -> Options {
+    Options {
+        today: Some(now().date()),
+        threads: std::thread::available_parallelism().map_or(1, usize::from),
+        ..Options::default()
+    }
+}
+
 /// Loads a person's own set; its faults go to standard error.
 fn own_library(dir: &Path, with_default: bool) -> Result<Library, Failure> {
-    let options = Options {
-        today: Some(now().date()),
-        ..Options::default()
-    };
+    let options = check_options();
     let loaded = load_dir(dir, with_default, &options);
     if let Some(library) = loaded.library {
         return Ok(library);
@@ -182,6 +205,7 @@ fn own_library(dir: &Path, with_default: bool) -> Result<Library, Failure> {
             ..Style::default()
         },
     );
+    // When even standard error is gone, the exit code still tells.
     let _ = anstream::stderr().write_all(frames.as_bytes());
     Err(Failure::failed(format!(
         "the content in {} cannot be used ({}); mend it, or leave --content out",

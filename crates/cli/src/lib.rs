@@ -11,13 +11,15 @@ mod command;
 mod context;
 mod error;
 mod output;
+mod phrases;
 mod planning;
+mod session;
 
 use std::process::ExitCode;
 
 use clap::Parser as _;
 
-use args::Cli;
+use args::{Cli, Global, PlanArgs};
 use context::Context;
 pub use error::Exit;
 
@@ -31,7 +33,17 @@ pub fn run() -> ExitCode {
         Ok(context) => context,
         Err(error) => return output::failure(&error),
     };
-    match command::run(&context, cli.command.unwrap_or_default()) {
+    end(command::run(&context, cli.command.unwrap_or_default()))
+}
+
+/// Writes the planning problem that `unhunch plan` solves with the same flags to standard output, in CPLEX LP
+/// format, so that any integer solver can confirm its score; ends as `unhunch plan` does.
+pub fn plan_model(global: &Global, args: &PlanArgs) -> ExitCode {
+    end(Context::new(global).and_then(|context| command::plan_model(&context, args)))
+}
+
+fn end(outcome: Result<Exit, error::Failure>) -> ExitCode {
+    match outcome {
         Ok(exit) => exit.into(),
         Err(error) => output::failure(&error),
     }

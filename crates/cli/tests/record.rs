@@ -43,12 +43,12 @@ impl Home {
 
     fn json(&self, line: &str) -> Value {
         let run = self.run(line);
-        serde_json::from_str(&run.out).unwrap_or_else(|error| panic!("{error}: {run:?}"))
+        serde_json::from_str(&run.out)
+            .unwrap_or_else(|error| panic!("{}: {error}: {run:?}", run.line))
     }
 }
 
 #[derive(Debug)]
-#[allow(dead_code)] // `line` is for the message of a failed test.
 struct Run {
     line: String,
     code: i32,

@@ -5,6 +5,7 @@
 
 pub mod content;
 pub mod diagnostic;
+pub mod find;
 pub mod journal;
 pub mod person;
 pub mod plan;
@@ -12,6 +13,7 @@ pub mod player;
 pub mod progress;
 pub mod routine;
 pub mod safety;
+pub mod session;
 pub mod timeline;
 pub mod wire;
 pub mod wording;

@@ -1,6 +1,7 @@
 //! Several processes at one journal, and processes that are killed or may not write.
 //!
-//! The child processes are this test program itself, asked to run one of the ignored tests below.
+//! The child processes are this test program itself, asked to run one test that does
+//! nothing unless it is told where the journal is.
 
 // Helpers of tests are tests too, but clippy sees only the functions that are marked.
 #![allow(clippy::unwrap_used)]
@@ -23,7 +24,7 @@ const COUNT: &str = "UNHUNCH_TEST_COUNT";
 fn child(program: &Path, test: &str, path: &Path, person: u8, count: u32) -> Command {
     let mut command = Command::new(program);
     command
-        .args(["--exact", test, "--ignored", "--nocapture"])
+        .args(["--exact", test, "--nocapture"])
         .env(PATH, path)
         .env(PERSON, person.to_string())
         .env(COUNT, count.to_string())
@@ -54,7 +55,6 @@ fn setting<T: std::str::FromStr>(name: &str) -> Option<T> {
 
 /// In a child: appends a session, segment by segment, and says so after each.
 #[test]
-#[ignore = "a child process of the tests here"]
 fn child_appends() {
     let (Some(path), Some(person), Some(count)) = (
         std::env::var_os(PATH),
@@ -77,7 +77,6 @@ fn child_appends() {
 
 /// In a child: tries to open a journal that may not be written.
 #[test]
-#[ignore = "a child process of the tests here"]
 fn child_may_not_write() {
     let Some(path) = std::env::var_os(PATH) else {
         return;

@@ -1,11 +1,19 @@
 //! The command line, as clap reads it: one definition for parsing, help, completions and man pages.
 
 mod check;
+mod completions;
+mod content;
+mod guide;
 mod history;
+mod list;
 mod log;
+mod man;
+mod plan;
 mod profile;
 mod progress;
 mod request;
+mod show;
+mod start;
 mod transfer;
 
 use std::path::PathBuf;
@@ -13,11 +21,19 @@ use std::path::PathBuf;
 use clap::{Args, Parser, Subcommand};
 
 pub use check::CheckArgs;
+pub use completions::CompletionsArgs;
+pub use content::{CheckContentArgs, ContentArgs, ContentCommand, ExplainArgs};
+pub use guide::GuideArgs;
 pub use history::HistoryArgs;
+pub use list::ListArgs;
 pub use log::LogArgs;
+pub use man::ManArgs;
+pub use plan::PlanArgs;
 pub use profile::{OnOff, ProfileArgs};
 pub use progress::ProgressArgs;
 pub use request::{AreaArg, FlagArg, RequestArgs};
+pub use show::ShowArgs;
+pub use start::StartArgs;
 pub use transfer::{ExportArgs, ImportArgs};
 
 /// Loosen an upper back that desk work has tightened: check that it is safe, plan a routine for the
@@ -50,8 +66,8 @@ pub struct Global {
     /// Use your own content set instead of the built-in one.
     #[arg(long, global = true, value_name = "DIR")]
     pub content: Option<PathBuf>,
-    /// With --content: lay your set beside the built-in one.
-    #[arg(long, global = true, requires = "content")]
+    /// Lay your own set beside the built-in one.
+    #[arg(long, global = true)]
     pub with_default: bool,
     /// When to color: auto, always or never.
     #[command(flatten)]
@@ -92,14 +108,49 @@ impl Color {
     }
 }
 
+/// Examples of `start`.
+const START_EXAMPLES: &str = "\
+Examples:
+  unhunch start                                  five minutes, seated and standing
+  unhunch start --minutes 10 --area neck=6       ten minutes, most of them for the neck
+  unhunch start desk-reset --voice               a hand-written routine, spoken
+  unhunch start --resume                         go on with what was broken off
+  unhunch start --plain --yes                    a line for each cue, nothing asked";
+
 /// What to do.
 #[derive(Debug, Subcommand)]
 pub enum Command {
     /// Say what to do now: today's check, a suggestion, the last session. The same as no command.
     #[command(after_long_help = "Examples:\n  unhunch\n  unhunch now --json")]
     Now(NowArgs),
-    /// List techniques, or routines.
+    /// Play a session: a plan made from the flags, or a hand-written routine.
+    ///
+    /// At a terminal it shows a live view with a big countdown and takes keys: q stops at any moment,
+    /// space pauses, ? shows the rest. Each finished part is in the diary at once; a session that was
+    /// broken off goes on with --resume. Before it begins, the safety check is asked when it is due.
+    #[command(after_long_help = START_EXAMPLES)]
+    Start(Box<StartArgs>),
+    /// Preview the best routine for your minutes, place and equipment, with the reason for each pick.
+    ///
+    /// Nothing is played and nothing is recorded; `unhunch start` with the same flags plays the same plan.
+    /// A plan needs today's safety check (`unhunch check`); when that is due, or leaves no routine, this
+    /// ends with exit code 3.
+    Plan(PlanArgs),
+    /// List techniques or hand-written routines: all of them, or those that words and filters find.
+    ///
+    /// Each word has to begin a word of the technique's name, another name, its area, muscles, causes or
+    /// equipment; capitals do not matter.
     List(ListArgs),
+    /// Show everything about a technique, or a hand-written routine.
+    ///
+    /// Steps, doses with their sources, cues, what it should feel like, common mistakes, an easier and a
+    /// harder form, how often, who should leave it out, and when to stop.
+    Show(ShowArgs),
+    /// Read a guide: why backs tighten, the workplace, what stretching does, when to see someone.
+    ///
+    /// Without an id the guides are listed in reading order. Guides say where their facts come from; the
+    /// sources stand at the end.
+    Guide(GuideArgs),
     /// Answer "Before you start", the safety check.
     ///
     /// At a terminal it asks: one key says "none of these", or each question takes one key. In a script,
@@ -125,8 +176,23 @@ pub enum Command {
     ///
     /// Nothing is left out: `unhunch import` on another computer makes the same journal of it.
     Export(ExportArgs),
-    /// `unhunch export`.
+    /// Read a journal that `unhunch export` wrote, all of it or nothing.
+    ///
+    /// Importing the same file twice changes nothing.
     Import(ImportArgs),
+    /// Check a content set of your own, and explain what the check finds.
+    ///
+    /// A content set is a folder with techniques, routines, guides and vocabulary; the commands use it
+    /// with --content DIR, alone or (--with-default) beside the built-in one.
+    Content(ContentArgs),
+    /// Print completions for a shell.
+    ///
+    /// Written to standard output; the examples say where each shell looks for them.
+    Completions(CompletionsArgs),
+    /// Print the manual page, or write all of them into a folder.
+    ///
+    /// Pages are in roff, made of the same texts as --help.
+    Man(ManArgs),
 }
 
 impl Default for Command {
@@ -139,14 +205,6 @@ impl Default for Command {
 #[derive(Debug, Default, Args)]
 pub struct NowArgs {
     /// Print JSON (schema `unhunch.now/1`).
-    #[arg(long)]
-    pub json: bool,
-}
-
-/// `unhunch list`.
-#[derive(Debug, Args)]
-pub struct ListArgs {
-    /// Print JSON.
     #[arg(long)]
     pub json: bool,
 }

@@ -52,7 +52,7 @@ pub struct RequestArgs {
     pub seed: u64,
 }
 
-fn goals() -> impl clap::builder::TypedValueParser<Value = Goal> {
+pub(super) fn goals() -> impl clap::builder::TypedValueParser<Value = Goal> {
     PossibleValuesParser::new(Goal::WORDS)
         .try_map(|word| Goal::from_word(&word).ok_or("not a goal"))
 }

@@ -1,13 +1,17 @@
 //! What leaves the program: text for people, JSON for programs, failures on standard error.
 
+mod markdown;
 mod paper;
+mod table;
 
 use std::io::Write as _;
 use std::process::ExitCode;
 
 use serde::Serialize;
 
-pub(crate) use paper::{Paper, alarm, name};
+pub(crate) use markdown::{Shown, markdown};
+pub(crate) use paper::{Paper, alarm, dim, heading, name};
+pub(crate) use table::{Part, Table};
 
 use crate::error::{Exit, Failure};
 
@@ -32,16 +36,51 @@ pub(crate) fn usage(error: &clap::Error) -> ExitCode {
     exit.into()
 }
 
+/// Writes a text with styles to standard output, at once; the styles are taken out where they are not
+/// welcome.
+///
+/// # Errors
+///
+/// When standard output cannot be written; a reader that went away is none.
+pub(crate) fn write(text: &str) -> Result<(), Failure> {
+    let plain = anstream::AutoStream::choice(&std::io::stdout()) == anstream::ColorChoice::Never;
+    let done = if plain {
+        // A stream that strips writes piece by piece.
+        let text = anstream::adapter::strip_str(text).to_string();
+        let mut stdout = std::io::stdout().lock();
+        stdout
+            .write_all(text.as_bytes())
+            .and_then(|()| stdout.flush())
+    } else {
+        let mut stdout = anstream::stdout().lock();
+        stdout
+            .write_all(text.as_bytes())
+            .and_then(|()| stdout.flush())
+    };
+    done.or_else(quiet_pipe)?;
+    Ok(())
+}
+
 /// Writes a value as indented JSON and a line feed to standard output.
 ///
 /// # Errors
 ///
 /// When standard output cannot be written.
 pub(crate) fn json(value: &impl Serialize) -> Result<(), Failure> {
-    let text = serde_json::to_string_pretty(value)
+    let json = serde_json::to_string_pretty(value)
         .map_err(|error| Failure::failed(format!("writing JSON failed: {error}")))?;
+    text(&format!("{json}\n"))
+}
+
+/// Writes a text for programs to standard output, as it is.
+///
+/// # Errors
+///
+/// When standard output cannot be written.
+pub(crate) fn text(text: &str) -> Result<(), Failure> {
     let mut stdout = std::io::stdout().lock();
-    writeln!(stdout, "{text}")
+    stdout
+        .write_all(text.as_bytes())
         .and_then(|()| stdout.flush())
         .or_else(quiet_pipe)?;
     Ok(())

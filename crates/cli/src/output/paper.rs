@@ -6,7 +6,6 @@ use std::io::Write as _;
 
 use anstyle::{AnsiColor, Style};
 
-use super::quiet_pipe;
 use crate::error::Failure;
 
 /// The width of text when standard output is no terminal, in columns.
@@ -35,8 +34,10 @@ const ALARM: Style = AnsiColor::Red.on_default().bold();
 impl Paper {
     /// An empty text, as wide as the terminal.
     pub(crate) fn new() -> Self {
-        // A terminal that does not know its size says 0.
-        let columns = crossterm::terminal::size().map_or(0, |(columns, _)| columns.into());
+        // Only standard output counts: asking further would find another terminal, or start `tput`. A
+        // terminal that does not know its size says 0.
+        let size = terminal_size::terminal_size_of(std::io::stdout());
+        let columns = size.map_or(0, |(columns, _)| columns.0.into());
         Self::of_width(if columns == 0 { WIDTH_UNKNOWN } else { columns })
     }
 
@@ -87,12 +88,9 @@ impl Paper {
     }
 
     fn wrapped(&mut self, first: &str, rest: &str, text: &str) -> &mut Self {
-        let options = textwrap::Options::new(self.width)
+        let options = wrapping(self.width)
             .initial_indent(first)
-            .subsequent_indent(rest)
-            .break_words(true)
-            .word_separator(textwrap::WordSeparator::AsciiSpace)
-            .word_splitter(textwrap::WordSplitter::NoHyphenation);
+            .subsequent_indent(rest);
         for line in textwrap::wrap(text, options) {
             self.line(line);
         }
@@ -117,12 +115,7 @@ impl Paper {
     ///
     /// When standard output cannot be written; a reader that went away is none.
     pub(crate) fn print(&self) -> Result<(), Failure> {
-        let mut stdout = anstream::stdout().lock();
-        stdout
-            .write_all(self.text.as_bytes())
-            .and_then(|()| stdout.flush())
-            .or_else(quiet_pipe)?;
-        Ok(())
+        super::write(&self.text)
     }
 
     /// How many lines there are.
@@ -146,6 +139,15 @@ impl Paper {
     }
 }
 
+/// How text is wrapped: between words; only a word that is wider than the line is broken.
+pub(super) fn wrapping(width: usize) -> textwrap::Options<'static> {
+    textwrap::Options::new(width)
+        .break_words(true)
+        .word_separator(textwrap::WordSeparator::AsciiSpace)
+        .word_splitter(textwrap::WordSplitter::NoHyphenation)
+        .wrap_algorithm(textwrap::WrapAlgorithm::FirstFit)
+}
+
 /// A text in a style; styles are taken out again where the terminal does not want them.
 pub(crate) fn styled(style: Style, text: &str) -> String {
     format!("{style}{text}{style:#}")
@@ -154,6 +156,11 @@ pub(crate) fn styled(style: Style, text: &str) -> String {
 /// A name that a person may type.
 pub(crate) fn name(text: &str) -> String {
     styled(NAME, text)
+}
+
+/// Words that head a list.
+pub(crate) fn heading(text: &str) -> String {
+    styled(HEADING, text)
 }
 
 /// What matters less.

@@ -173,6 +173,11 @@ impl Library {
         &self.sources
     }
 
+    /// A source by its id.
+    pub fn source(&self, id: &str) -> Option<&Source> {
+        self.sources.iter().find(|source| source.id.as_str() == id)
+    }
+
     /// The closed lists of words.
     pub fn vocabulary(&self) -> &Vocabulary {
         &self.vocabulary

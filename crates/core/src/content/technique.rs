@@ -309,6 +309,47 @@ impl Technique {
         self.traits.iter().any(|have| have.as_str() == id)
     }
 
+    /// The ids of everything that its facts and figures rest on: its sources, then the others that a
+    /// figure names, each once. A basis that is no source (`general practice`) is among them.
+    pub fn references(&self) -> Vec<&str> {
+        let mut found: Vec<&str> = self.sources.iter().map(|id| id.as_str()).collect();
+        for (_, basis) in self.bases() {
+            found.push(basis);
+        }
+        let mut seen = std::collections::BTreeSet::new();
+        found.retain(|id| seen.insert(*id));
+        found
+    }
+
+    /// What each figure without a source of the technique rests on: what it is, and the basis, which is
+    /// `general practice` or the id of a source.
+    pub fn bases(&self) -> Vec<(&'static str, &str)> {
+        let rest = self.dose.rest.as_ref();
+        let fields = [
+            ("dose", self.dose.basis.as_ref()),
+            ("tempo", self.dose.tempo_basis.as_ref()),
+            ("rest", rest.and_then(|rest| rest.basis.as_ref())),
+            ("getting ready", self.setup.basis.as_ref()),
+            ("how often", self.frequency.basis.as_ref()),
+            ("easier step", self.easier.basis.as_ref()),
+            ("harder step", self.harder.basis.as_ref()),
+        ];
+        let own = fields.into_iter();
+        let signs = self
+            .stop_signs
+            .iter()
+            .map(|sign| ("stop signs", sign.basis.as_ref()));
+        let mut bases: Vec<(&'static str, &str)> = Vec::new();
+        for (what, basis) in own.chain(signs) {
+            let Some(basis) = basis else { continue };
+            let entry = (what, basis.value.as_str());
+            if !bases.contains(&entry) {
+                bases.push(entry);
+            }
+        }
+        bases
+    }
+
     /// How many times the work of one set is done: once, on each side, or in each direction.
     pub fn passes(&self) -> u32 {
         let sides = if self.sides.value == Sides::Each {
