@@ -1,6 +1,6 @@
 //! `cargo xtask validate`: holds a content set to its rules, and shows what is wrong with it.
 
-use std::io::{IsTerminal, Write};
+use std::io::{ErrorKind, IsTerminal, Write};
 use std::path::Path;
 
 use jiff::civil::Date;
@@ -42,16 +42,16 @@ pub(crate) fn run(dir: &Path, format: Format, strict: bool, today: Date) -> Resu
         color: out.is_terminal() && std::env::var_os("NO_COLOR").is_none_or(|set| set.is_empty()),
         ..Style::default()
     };
-    let shown = render(format, &loaded.diagnostics, &loaded.sources, style);
-    out.write_all(shown.as_bytes())?;
+    let mut shown = render(format, &loaded.diagnostics, &loaded.sources, style);
     if format == Format::Text && loaded.diagnostics.is_empty() {
-        writeln!(
-            out,
-            "{}: {} files, {}",
-            dir.display(),
-            loaded.sources.iter().count(),
-            summary(&loaded.diagnostics)
-        )?;
+        let files = loaded.sources.iter().count();
+        let summary = summary(&loaded.diagnostics);
+        shown = format!("{}: {files} files, {summary}\n", dir.display());
+    }
+    // A reader that has read enough is no failure.
+    match out.write_all(shown.as_bytes()) {
+        Err(error) if error.kind() != ErrorKind::BrokenPipe => return Err(error.into()),
+        _ => {}
     }
     Ok(passes(&loaded, strict))
 }

@@ -1,18 +1,9 @@
-//! Made-up techniques: content sets of any size, valid and varied, for measuring.
-//!
-//! A pack is the real content set with made-up techniques beside the real ones, so that vocabulary, sources,
-//! guides and the safety file are what they always are. The same count and seed give the same pack.
+//! The text of one made-up technique.
 
-use std::collections::BTreeMap;
 use std::fmt::Write as _;
-use std::fs;
-use std::path::Path;
 
-use toml::{Table, Value};
-use unhunch_core::diagnostic::SourceFile;
-
+use super::words::Words;
 use crate::random::Random;
-use crate::workspace::{Failure, at};
 
 /// A real technique without traits: no flag speaks against it, so it can stand in for any other.
 const SUBSTITUTE: &str = "shoulder-rolls";
@@ -54,129 +45,6 @@ const PROPS: &[(&str, &str)] = &[
     ("cushion", "towel"),
 ];
 
-/// The words of a base set that made-up techniques use.
-struct Words {
-    areas: Vec<String>,
-    muscles: Vec<String>,
-    positions: Vec<String>,
-    /// For each trait, the flags that act on it and how.
-    rules: BTreeMap<String, Vec<(String, String)>>,
-}
-
-impl Words {
-    fn of(base: &[SourceFile]) -> Result<Self, Failure> {
-        let mut rules: BTreeMap<String, Vec<(String, String)>> = BTreeMap::new();
-        for flag in list(base, "flags")? {
-            let id = text(&flag, "id");
-            let listed = flag.get("rules").and_then(Value::as_array);
-            for rule in listed.into_iter().flatten().filter_map(Value::as_table) {
-                let act = (id.clone(), text(rule, "action"));
-                rules.entry(text(rule, "trait")).or_default().push(act);
-            }
-        }
-        let ids = |name| -> Result<Vec<String>, Failure> {
-            Ok(list(base, name)?
-                .iter()
-                .map(|one| text(one, "id"))
-                .collect())
-        };
-        Ok(Self {
-            areas: ids("areas")?,
-            muscles: ids("muscles")?,
-            positions: ids("positions")?,
-            rules,
-        })
-    }
-
-    /// The flags that act on some traits, each with its strongest action.
-    fn cautions(&self, traits: &[&str]) -> BTreeMap<&str, &str> {
-        const ORDER: &[&str] = &["ask", "modify", "substitute", "exclude"];
-        let strength = |action: &str| ORDER.iter().position(|one| *one == action);
-        let mut found: BTreeMap<&str, &str> = BTreeMap::new();
-        for (flag, action) in traits
-            .iter()
-            .filter_map(|one| self.rules.get(*one))
-            .flatten()
-        {
-            let known = found.entry(flag).or_insert(action);
-            if strength(action) > strength(known) {
-                *known = action;
-            }
-        }
-        found
-    }
-}
-
-/// The entries of a list in the vocabulary.
-fn list(base: &[SourceFile], name: &str) -> Result<Vec<Table>, Failure> {
-    let path = format!("vocabulary/{name}.toml");
-    let file = base.iter().find(|file| file.name == path);
-    let table: Table = file.map_or("", |file| file.text.as_str()).parse()?;
-    let entries = table.get(name).and_then(Value::as_array);
-    let entries: Vec<Table> = entries
-        .into_iter()
-        .flatten()
-        .filter_map(|entry| entry.as_table().cloned())
-        .collect();
-    if entries.is_empty() {
-        return Err(format!("the base set has no {path}").into());
-    }
-    Ok(entries)
-}
-
-fn text(table: &Table, key: &str) -> String {
-    let value = table.get(key).and_then(Value::as_str);
-    value.unwrap_or_default().to_owned()
-}
-
-/// The files of `base` and made-up techniques beside them, so that there are `count` techniques in all.
-///
-/// # Errors
-///
-/// When the base has no vocabulary, or more techniques than `count`.
-pub(crate) fn pack(
-    base: &[SourceFile],
-    count: usize,
-    seed: u64,
-) -> Result<Vec<SourceFile>, Failure> {
-    let words = Words::of(base)?;
-    let there = base
-        .iter()
-        .filter(|file| file.name.starts_with("techniques/"))
-        .count();
-    let Some(missing) = count.checked_sub(there) else {
-        return Err(format!("the base set has {there} techniques already; ask for more").into());
-    };
-    let mut random = Random::new(seed);
-    let mut files = base.to_vec();
-    for index in 0..missing {
-        let id = format!("made-{index:05}");
-        let text = technique(&id, index, &words, &mut random);
-        files.push(SourceFile::new(format!("techniques/{id}.toml"), text));
-    }
-    Ok(files)
-}
-
-/// Writes a set into a folder, which must not be there or be empty.
-///
-/// # Errors
-///
-/// When the folder has something in it, or a file cannot be written.
-pub(crate) fn write(dir: &Path, files: &[SourceFile]) -> Result<(), Failure> {
-    let occupied = fs::read_dir(dir).is_ok_and(|mut entries| entries.next().is_some());
-    if occupied {
-        return Err(format!("{}: has something in it already", dir.display()).into());
-    }
-    for file in files {
-        let path = dir.join(&file.name);
-        if let Some(folder) = path.parent() {
-            fs::create_dir_all(folder).map_err(|error| at(folder, &error))?;
-        }
-        fs::write(&path, &file.text).map_err(|error| at(&path, &error))?;
-    }
-    Ok(())
-}
-
 /// Some different ones of a list, as a TOML array.
 fn some(all: &[String], count: usize, random: &mut Random) -> (Vec<usize>, String) {
     let first = random.below(all.len());
@@ -211,7 +79,7 @@ fn ranks(all: &[String], random: &mut Random) -> String {
 }
 
 /// The text of one technique file.
-fn technique(id: &str, index: usize, words: &Words, random: &mut Random) -> String {
+pub(super) fn technique(id: &str, index: usize, words: &Words, random: &mut Random) -> String {
     let mut out = String::new();
     // Writing to a String cannot fail.
     let _ = lay_out(id, index, words, random, &mut out);
@@ -225,10 +93,16 @@ fn lay_out(
     random: &mut Random,
     out: &mut String,
 ) -> std::fmt::Result {
-    let (family, movement, traits, roles) = KINDS[random.below(KINDS.len())];
+    let (family, movement, own_traits, roles) = KINDS[random.below(KINDS.len())];
     let manner = MANNERS[random.below(MANNERS.len())];
     let sided = random.chance(1, 3);
-    let (_, positions) = some(&words.positions, 1 + random.below(2), random);
+    let (places, positions) = some(&words.positions, 1 + random.below(2), random);
+    let mut traits = own_traits.to_vec();
+    for one in words.unavoidable(&places) {
+        if !traits.contains(&one) {
+            traits.push(one);
+        }
+    }
     writeln!(
         out,
         "id = \"{id}\"\nname = \"{manner} {movement} {index}\"\naliases = [\"{movement} number {index}\"]\n\
@@ -283,7 +157,7 @@ fn lay_out(
         random.between(1, 4) * 5
     )?;
     dose(family, random, out)?;
-    for (flag, action) in words.cautions(traits) {
+    for (flag, action) in words.cautions(&traits) {
         writeln!(
             out,
             "[[cautions]]\nflag = \"{flag}\"\naction = \"{action}\"\nsubstitute = \"{SUBSTITUTE}\"\n\
@@ -355,74 +229,4 @@ fn dose(family: &str, random: &mut Random, out: &mut String) -> std::fmt::Result
         fixed(least),
         fixed(most),
     )
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use unhunch_core::content::{Options, load};
-    use unhunch_core::diagnostic::render::{Style, text as shown};
-
-    fn base() -> Vec<SourceFile> {
-        let root = crate::workspace::root().unwrap();
-        let (files, faults) = unhunch_bundle::read_dir(&root.join("content"));
-        assert_eq!(faults, []);
-        files
-    }
-
-    #[test]
-    fn a_pack_has_no_fault_and_as_many_techniques_as_asked() {
-        let files = pack(&base(), 300, 1).unwrap();
-        let loaded = load(files, Vec::new(), &Options::default());
-        let faults = shown(&loaded.diagnostics, &loaded.sources, Style::default());
-        assert_eq!(faults, "");
-        let library = loaded.library.unwrap();
-        assert_eq!(library.techniques().len(), 300);
-    }
-
-    #[test]
-    fn techniques_of_a_pack_differ_in_what_a_planner_looks_at() {
-        let files = pack(&base(), 300, 2).unwrap();
-        let library = load(files, Vec::new(), &Options::default())
-            .library
-            .unwrap();
-        let made = || {
-            let all = library.techniques().iter();
-            all.filter(|one| one.id.as_str().starts_with("made-"))
-        };
-        let kinds: std::collections::BTreeSet<&str> =
-            made().map(|one| one.dose.work.kind()).collect();
-        assert_eq!(kinds.len(), 4);
-        assert!(made().any(|one| one.passes() == 2) && made().any(|one| one.passes() == 1));
-        assert!(made().any(|one| !one.equipment.is_empty()));
-        assert!(made().any(|one| one.cautions.is_empty()));
-        assert!(made().any(|one| !one.cautions.is_empty()));
-        assert!(made().any(|one| one.alternative_to.is_some()));
-        for position in &library.vocabulary().positions {
-            let id = &position.id;
-            assert!(made().any(|one| one.positions.contains(id)), "{id}");
-        }
-    }
-
-    #[test]
-    fn the_same_seed_gives_the_same_pack_and_too_few_are_refused() {
-        let base = base();
-        assert_eq!(pack(&base, 60, 3).unwrap(), pack(&base, 60, 3).unwrap());
-        assert_ne!(pack(&base, 60, 3).unwrap(), pack(&base, 60, 4).unwrap());
-        assert!(pack(&base, 5, 1).is_err());
-        assert!(pack(&[], 5, 1).is_err());
-    }
-
-    #[test]
-    fn a_pack_is_written_only_where_there_is_room() {
-        let dir = tempfile::tempdir().unwrap();
-        let files = pack(&base(), 50, 1).unwrap();
-        write(dir.path(), &files).unwrap();
-        let (mut read, faults) = unhunch_bundle::read_dir(dir.path());
-        assert_eq!(faults, []);
-        assert_eq!(read.len(), files.len());
-        read.retain(|file| file.name == "techniques/made-00000.toml");
-        assert_eq!(read.len(), 1);
-        assert!(write(dir.path(), &files).is_err());
-    }
 }
