@@ -13,6 +13,7 @@ pub mod player;
 pub mod progress;
 pub mod routine;
 pub mod safety;
+pub mod session;
 pub mod timeline;
 pub mod wire;
 pub mod wording;

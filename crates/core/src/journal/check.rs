@@ -64,7 +64,9 @@ impl Body {
                 }
                 Ok(())
             }
-            Self::TechniqueSkipped(technique) | Self::Feedback { technique, .. } => id(technique),
+            Self::TechniqueSkipped(technique)
+            | Self::EasierTaken { technique, .. }
+            | Self::Feedback { technique, .. } => id(technique),
             Self::SessionEnded(ended) => duration(ended.played_ms),
             Self::Pain(reading) => {
                 ids(&reading.area)?;

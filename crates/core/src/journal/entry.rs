@@ -39,9 +39,16 @@ pub enum Body {
     SessionStarted(SessionStarted),
     /// A segment of the timeline was played, or left.
     SegmentFinished(SegmentFinished),
-    /// A technique was played to its end.
+    /// The easier step took over; its item in the timeline, from 0, and its technique.
+    EasierTaken {
+        /// The item.
+        item: u32,
+        /// The technique of its easier step.
+        technique: Id,
+    },
+    /// A technique was played to its end, or nearly: see [`TechniqueFinished`].
     TechniqueFinished(TechniqueFinished),
-    /// A technique was skipped; its id.
+    /// A technique, or most of it, was skipped; its id.
     TechniqueSkipped(Id),
     /// A session ended.
     SessionEnded(SessionEnded),
@@ -121,16 +128,20 @@ pub struct AskedArea {
 /// A segment that was played, or left early.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct SegmentFinished {
-    /// Which segment of the timeline, from 0.
+    /// Which segment of the timeline, or of its item's easier step, from 0.
     pub segment: u32,
+    /// Which item of the timeline, from 0; the closing has none.
+    pub item: Option<u32>,
+    /// Whether it belongs to the item's easier step.
+    pub easier: bool,
     /// Its technique; the closing has none.
     pub technique: Option<Id>,
     /// Its side.
     pub side: Option<Side>,
     /// Its set, from 1.
     pub set: Option<u32>,
-    /// Its repetition or breath, from 1.
-    pub rep: Option<u32>,
+    /// Its repetition, breath or spot, from 1; none where it is but one.
+    pub count: Option<u32>,
     /// How long it was to take, in milliseconds.
     pub planned_ms: u64,
     /// How long it was played, in milliseconds, pauses not counted.
@@ -139,7 +150,7 @@ pub struct SegmentFinished {
     pub complete: bool,
 }
 
-/// A technique that was played to its end.
+/// A technique of which at least half of the work was played on each side; less counts as skipped.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct TechniqueFinished {
     /// The technique.
@@ -201,6 +212,7 @@ impl Body {
     pub const KINDS: &'static [&'static str] = &[
         "session-started",
         "segment-finished",
+        "easier-taken",
         "technique-finished",
         "technique-skipped",
         "session-ended",
@@ -217,6 +229,7 @@ impl Body {
         match self {
             Self::SessionStarted(_) => "session-started",
             Self::SegmentFinished(_) => "segment-finished",
+            Self::EasierTaken { .. } => "easier-taken",
             Self::TechniqueFinished(_) => "technique-finished",
             Self::TechniqueSkipped(_) => "technique-skipped",
             Self::SessionEnded(_) => "session-ended",

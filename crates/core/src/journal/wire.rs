@@ -108,16 +108,24 @@ wire! {
     SegmentWire {
         segment: u32,
         #[serde(skip_serializing_if = "Option::is_none")]
+        item: Option<u32>,
+        #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+        easier: bool,
+        #[serde(skip_serializing_if = "Option::is_none")]
         technique: Option<String>,
         #[serde(skip_serializing_if = "Option::is_none")]
         side: Option<String>,
         #[serde(skip_serializing_if = "Option::is_none")]
         set: Option<u32>,
         #[serde(skip_serializing_if = "Option::is_none")]
-        rep: Option<u32>,
+        count: Option<u32>,
         planned_ms: u64,
         played_ms: u64,
         complete: bool,
+    }
+    EasierWire {
+        item: u32,
+        technique: String,
     }
     FinishedWire {
         technique: String,
@@ -210,13 +218,19 @@ pub(super) fn body_to_json(body: &Body) -> serde_json::Result<Box<RawValue>> {
         }),
         Body::SegmentFinished(segment) => raw(&SegmentWire {
             segment: segment.segment,
+            item: segment.item,
+            easier: segment.easier,
             technique: segment.technique.as_ref().map(word),
             side: segment.side.map(side_out),
             set: segment.set,
-            rep: segment.rep,
+            count: segment.count,
             planned_ms: segment.planned_ms,
             played_ms: segment.played_ms,
             complete: segment.complete,
+        }),
+        Body::EasierTaken { item, technique } => raw(&EasierWire {
+            item: *item,
+            technique: word(technique),
         }),
         Body::TechniqueFinished(finished) => raw(&FinishedWire {
             technique: word(&finished.technique),
@@ -315,14 +329,23 @@ pub(super) fn body_from_json(kind: &str, json: &RawValue) -> Result<Body, LineFa
             let wire: SegmentWire = read(json)?;
             Body::SegmentFinished(SegmentFinished {
                 segment: wire.segment,
+                item: wire.item,
+                easier: wire.easier,
                 technique: opt_id(wire.technique.as_deref())?,
                 side: side_in(wire.side.as_deref())?,
                 set: wire.set,
-                rep: wire.rep,
+                count: wire.count,
                 planned_ms: wire.planned_ms,
                 played_ms: wire.played_ms,
                 complete: wire.complete,
             })
+        }
+        "easier-taken" => {
+            let wire: EasierWire = read(json)?;
+            Body::EasierTaken {
+                item: wire.item,
+                technique: id_in(&wire.technique)?,
+            }
         }
         "technique-finished" => {
             let wire: FinishedWire = read(json)?;

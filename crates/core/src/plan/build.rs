@@ -8,7 +8,7 @@ use super::model::{AreaTerm, Candidate, Instance, SLOT_S};
 use super::reason::Omission;
 use super::request::Request;
 use crate::content::{
-    Amount, Dose, Id, Intensity, Library, Plans, Role, SourceDose, Technique, Work,
+    Amount, Caution, Dose, Id, Intensity, Library, Plans, Role, SourceDose, Technique, Work,
 };
 use crate::routine::{
     self, CLOSING_S, ExactDose, ExactWork, POSITION_CHANGE_S, is_sided, item_seconds,
@@ -108,7 +108,7 @@ pub(super) fn build(library: &Library, clearance: Clearance, request: &Request) 
     Builder::new(library, clearance, request).build()
 }
 
-struct Builder<'b> {
+pub(super) struct Builder<'b> {
     library: &'b Library,
     plans: Plans,
     request: &'b Request,
@@ -121,7 +121,7 @@ struct Builder<'b> {
 }
 
 impl<'b> Builder<'b> {
-    fn new(library: &'b Library, clearance: Clearance, request: &'b Request) -> Self {
+    pub(super) fn new(library: &'b Library, clearance: Clearance, request: &'b Request) -> Self {
         let vocabulary = library.vocabulary();
         let (areas, weights) = weights(library, request);
         Self {
@@ -204,45 +204,11 @@ impl<'b> Builder<'b> {
     /// Why a technique cannot be picked; or whether only its easier step can. A technique that is not
     /// meant for plans is passed over in silence.
     fn hindrance(&self, technique: &Technique) -> Result<bool, Option<Omission>> {
-        let id = || technique.id.value.clone();
         if !technique.is_planned() || self.plans == Plans::None {
             return Err(None);
         }
-        let mut easier = false;
-        match verdict(technique, &self.request.flags) {
-            Verdict::Free => {}
-            Verdict::EasierOnly(caution) if technique.easier.dose.is_none() => {
-                let own = caution.substitute.as_ref().map(|one| one.value.clone());
-                let instead = own.or_else(|| self.easier_technique(technique));
-                return Err(Some(Omission::flag(id(), caution, instead)));
-            }
-            Verdict::EasierOnly(_) => easier = true,
-            Verdict::AskFirst(caution) => return Err(Some(Omission::ask(id(), caution))),
-            Verdict::Out(caution) => {
-                let instead = caution.substitute.as_ref().map(|one| one.value.clone());
-                return Err(Some(Omission::flag(id(), caution, instead)));
-            }
-        }
-        if self.request.flared.contains(&technique.id.value) {
-            if technique.easier.dose.is_none() {
-                let instead = self.easier_technique(technique);
-                return Err(Some(Omission::flared(id(), instead)));
-            }
-            easier = true;
-        }
-        let most = if self.plans == Plans::Gentle {
-            Intensity::Gentle
-        } else {
-            self.request.intensity
-        };
-        if technique.intensity.value > most {
-            let advised = self.plans == Plans::Gentle;
-            return Err(Some(Omission::too_strong(
-                id(),
-                technique.intensity.value,
-                advised,
-            )));
-        }
+        let id = || technique.id.value.clone();
+        let easier = self.bodily(technique).map_err(Some)?;
         let positions = positions_left(technique, self.library.vocabulary(), &self.request.flags);
         if !positions
             .left
@@ -265,6 +231,72 @@ impl<'b> Builder<'b> {
         Ok(easier)
     }
 
+    /// Why a person's body rules a technique out, wherever it is done; or whether only its easier step is
+    /// left.
+    pub(super) fn bodily(&self, technique: &Technique) -> Result<bool, Omission> {
+        let id = || technique.id.value.clone();
+        let mut easier = false;
+        match verdict(technique, &self.request.flags) {
+            Verdict::Free => {}
+            Verdict::EasierOnly(caution) if technique.easier.dose.is_none() => {
+                return Err(self.only_easier(technique, caution));
+            }
+            Verdict::EasierOnly(_) => easier = true,
+            Verdict::AskFirst(caution) => return Err(Omission::ask(id(), caution)),
+            Verdict::Out(caution) => {
+                let instead = caution.substitute.as_ref().map(|one| one.value.clone());
+                return Err(Omission::flag(id(), caution, instead));
+            }
+        }
+        if self.request.flared.contains(&technique.id.value) {
+            if technique.easier.dose.is_none() {
+                let instead = self.easier_technique(technique);
+                return Err(Omission::flared(id(), instead));
+            }
+            easier = true;
+        }
+        let most = if self.plans == Plans::Gentle {
+            Intensity::Gentle
+        } else {
+            self.request.intensity
+        };
+        if technique.intensity.value > most {
+            let advised = self.plans == Plans::Gentle;
+            return Err(Omission::too_strong(
+                id(),
+                technique.intensity.value,
+                advised,
+            ));
+        }
+        Ok(easier)
+    }
+
+    /// Why a technique that is not the easier step is ruled out where only that is left.
+    pub(super) fn not_easier(&self, technique: &Technique) -> Omission {
+        match verdict(technique, &self.request.flags) {
+            Verdict::EasierOnly(caution) => self.only_easier(technique, caution),
+            _ => Omission::flared(technique.id.value.clone(), self.easier_technique(technique)),
+        }
+    }
+
+    fn only_easier(&self, technique: &Technique, caution: &Caution) -> Omission {
+        let own = caution.substitute.as_ref().map(|one| one.value.clone());
+        let instead = own.or_else(|| self.easier_technique(technique));
+        Omission::flag(technique.id.value.clone(), caution, instead)
+    }
+
+    /// Why a flag leaves a technique out of a position.
+    pub(super) fn place(&self, technique: &Technique, position: &Id) -> Result<(), Omission> {
+        let positions = positions_left(technique, self.library.vocabulary(), &self.request.flags);
+        let lost = positions.lost.iter().find(|lost| lost.position == position);
+        lost.map_or(Ok(()), |lost| {
+            Err(Omission::positions_lost(
+                technique.id.value.clone(),
+                lost.flag,
+            ))
+        })
+    }
+
     /// The technique that is another's easier step, where no flag touches it.
     fn easier_technique(&self, technique: &Technique) -> Option<Id> {
         let id = technique.easier.technique.as_ref()?;
@@ -275,7 +307,7 @@ impl<'b> Builder<'b> {
 
     /// What the technique is done with, and what was substituted; or what is missing.
     #[allow(clippy::type_complexity)]
-    fn equip(&self, technique: &Technique) -> Result<(Vec<Id>, Vec<(Id, Id)>), Id> {
+    pub(super) fn equip(&self, technique: &Technique) -> Result<(Vec<Id>, Vec<(Id, Id)>), Id> {
         let (mut with, mut substituted) = (Vec::new(), Vec::new());
         for need in &technique.equipment {
             let have = |id: &Id| self.request.equipment.contains(id);

@@ -32,6 +32,7 @@
 //! that tests hold the search to. [`search`] finds a true optimum, and the same input gives the same
 //! plan. [`model_lp`] writes the instance for any integer solver to confirm.
 
+mod admit;
 mod answer;
 mod branch;
 mod build;
@@ -45,6 +46,7 @@ mod scope;
 mod search;
 mod table;
 
+pub use admit::{Refused, admit, admit_timeline};
 pub use answer::{Pick, Plan, ScoreParts};
 pub use reason::{Omission, Reason, Why};
 pub use relax::{NoPlan, Relax};

@@ -242,6 +242,19 @@ impl Omission {
         !matches!(self.why, Why::Position { .. } | Why::Equipment { .. })
     }
 
+    /// Whether it is left out for the person's safety, and not because of what they have or want.
+    pub fn is_for_safety(&self) -> bool {
+        match self.why {
+            Why::Flag { .. }
+            | Why::Ask { .. }
+            | Why::Flared
+            | Why::TooStrong { advised: true, .. } => true,
+            Why::TooStrong { .. } | Why::Position { .. } | Why::Equipment { .. } | Why::Hurt => {
+                false
+            }
+        }
+    }
+
     /// The omission as a person reads it: "left out: …, because …", without a full stop.
     pub fn says(&self, library: &Library) -> String {
         let name = technique_name(library, &self.technique);

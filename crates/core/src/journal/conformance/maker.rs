@@ -86,10 +86,12 @@ impl Maker {
     pub fn segment(&mut self, segment: u32, played_ms: u64) -> Entry {
         self.entry(Body::SegmentFinished(SegmentFinished {
             segment,
+            item: Some(0),
+            easier: false,
             technique: Some(id("cat-cow")),
             side: None,
             set: Some(1),
-            rep: None,
+            count: None,
             planned_ms: played_ms,
             played_ms,
             complete: true,
@@ -184,14 +186,20 @@ pub fn every_kind() -> Vec<Entry> {
         }),
         Body::SegmentFinished(SegmentFinished {
             segment: 3,
+            item: Some(1),
+            easier: true,
             technique: Some(id("cat-cow")),
             side: Some(Side::Left),
             set: Some(1),
-            rep: Some(2),
+            count: Some(2),
             planned_ms: 30_000,
             played_ms: 12_345,
             complete: false,
         }),
+        Body::EasierTaken {
+            item: 1,
+            technique: id("cat-cow"),
+        },
         Body::TechniqueFinished(TechniqueFinished {
             technique: id("cat-cow"),
             seconds: 60,

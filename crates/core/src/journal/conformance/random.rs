@@ -112,10 +112,12 @@ fn body(action: &Action) -> Body {
         }),
         1 => Body::SegmentFinished(SegmentFinished {
             segment: figure % 100,
+            item: None,
+            easier: false,
             technique: Some(technique),
             side: None,
             set: None,
-            rep: None,
+            count: None,
             planned_ms: 30_000,
             played_ms: u64::from(figure % 90_000),
             complete: figure.is_multiple_of(2),
