@@ -13,6 +13,7 @@ mod profile;
 mod progress;
 mod request;
 mod show;
+mod start;
 mod transfer;
 
 use std::path::PathBuf;
@@ -32,6 +33,7 @@ pub use profile::{OnOff, ProfileArgs};
 pub use progress::ProgressArgs;
 pub use request::{AreaArg, FlagArg, RequestArgs};
 pub use show::ShowArgs;
+pub use start::StartArgs;
 pub use transfer::{ExportArgs, ImportArgs};
 
 /// Loosen an upper back that desk work has tightened: check that it is safe, plan a routine for the
@@ -112,6 +114,12 @@ pub enum Command {
     /// Say what to do now: today's check, a suggestion, the last session. The same as no command.
     #[command(after_long_help = "Examples:\n  unhunch\n  unhunch now --json")]
     Now(NowArgs),
+    /// Play a session: a plan made from the flags, or a hand-written routine.
+    ///
+    /// At a terminal it shows a live view with a big countdown and takes keys: q stops at any moment,
+    /// space pauses, ? shows the rest. Each finished part is in the diary at once; a session that was
+    /// broken off goes on with --resume. Before it begins, the safety check is asked when it is due.
+    Start(Box<StartArgs>),
     /// Preview the best routine for your minutes, place and equipment, with the reason for each pick.
     ///
     /// Nothing is played and nothing is recorded; `unhunch start` with the same flags plays the same plan.

@@ -13,6 +13,7 @@ mod plan;
 mod profile;
 mod progress;
 mod show;
+mod start;
 mod transfer;
 
 use crate::args::Command;
@@ -25,6 +26,7 @@ pub(crate) use plan::model as plan_model;
 pub(crate) fn run(context: &Context, command: Command) -> Outcome {
     match command {
         Command::Now(args) => now::run(context, &args),
+        Command::Start(args) => start::run(context, &args),
         Command::List(args) => list::run(context, &args),
         Command::Check(args) => check::run(context, &args),
         Command::Profile(args) => profile::run(context, &args),

@@ -1,0 +1,142 @@
+//! What is played: a hand-written routine, a plan, or what was broken off; and whether it may be.
+
+use jiff::civil::Date;
+use unhunch_core::content::{Intensity, Library, Routine, suggest};
+use unhunch_core::journal::{Body, EndReason, OpenSession, SessionEnded};
+use unhunch_core::plan::{self, Plan, Refused, Request};
+use unhunch_core::player::ResumeError;
+use unhunch_core::routine;
+use unhunch_core::safety::Clearance;
+use unhunch_core::session::{Broken, abandoned};
+use unhunch_core::timeline::{Timeline, compile};
+
+use crate::args::StartArgs;
+use crate::context::Diary;
+use crate::error::{Exit, Failure};
+use crate::planning;
+
+/// What was chosen.
+#[derive(Debug)]
+pub(super) struct Chosen {
+    /// What was asked for.
+    pub request: Request,
+    /// The plan, where one was made.
+    pub plan: Option<Plan>,
+    /// What is played.
+    pub timeline: Timeline,
+}
+
+/// The hand-written routine of this id.
+///
+/// # Errors
+///
+/// When there is none; the message says what may have been meant.
+pub(super) fn known<'l>(library: &'l Library, word: &str) -> Result<&'l Routine, Failure> {
+    library.routine(word).ok_or_else(|| {
+        let ids: Vec<&str> = library
+            .routines()
+            .iter()
+            .map(|one| one.id.as_str())
+            .collect();
+        let help = suggest(word, ids.iter().copied()).map_or_else(
+            || "`unhunch list --routines` shows them".to_owned(),
+            |help| help.trim_end_matches('?').to_owned(),
+        );
+        Failure::usage(format!("there is no routine `{word}`; {help}"))
+    })
+}
+
+/// What is asked for, of the flags, the profile and the journal.
+///
+/// Who names a routine takes its positions and its work as they are, unless they say otherwise.
+pub(super) fn request(
+    library: &Library,
+    diary: &Diary,
+    today: Date,
+    args: &StartArgs,
+) -> Result<Request, Failure> {
+    let mut request = planning::request(library, Some(diary), today, &args.request)?;
+    if args.routine.is_some() {
+        let said = !args.request.position.is_empty();
+        if !said && planning::profile(Some(diary))?.positions.is_empty() {
+            request.positions = Request::new(library, request.minutes).positions;
+        }
+        if args.request.intensity.is_none() {
+            request.intensity = Intensity::Strong;
+        }
+    }
+    Ok(request)
+}
+
+/// Chooses what is played, and sees to it that it may be.
+pub(super) fn choose(
+    library: &Library,
+    clearance: Clearance,
+    request: Request,
+    args: &StartArgs,
+) -> Result<Chosen, Failure> {
+    let (plan, routine) = match &args.routine {
+        Some(word) => {
+            let written = routine::Routine::from_content(known(library, word)?, library);
+            let admitted = plan::admit(library, clearance, &request, &written);
+            let admitted = admitted.map_err(|refused| refusal(library, &written.name, &refused))?;
+            (None, admitted)
+        }
+        None => {
+            let plan = plan::plan(library, clearance, &request)?;
+            let routine = plan.routine.clone();
+            (Some(plan), routine)
+        }
+    };
+    let timeline =
+        compile(&routine, library).map_err(|error| Failure::failed(error.to_string()))?;
+    Ok(Chosen {
+        request,
+        plan,
+        timeline,
+    })
+}
+
+/// Holds what was broken off to the flags and the clearance of today.
+pub(super) fn still_admitted(
+    library: &Library,
+    clearance: Clearance,
+    request: &Request,
+    timeline: &Timeline,
+) -> Result<(), Failure> {
+    plan::admit_timeline(library, clearance, request, timeline)
+        .map_err(|refused| refusal(library, timeline.name(), &refused))
+}
+
+/// Why something may not be played, technique by technique, and what to do instead.
+fn refusal(library: &Library, name: &str, refused: &Refused) -> Failure {
+    let exit = if refused.is_for_safety() {
+        Exit::Stopped
+    } else {
+        Exit::Usage
+    };
+    let message = match refused {
+        Refused::LeftOut(omitted) => {
+            let all: Vec<String> = omitted.iter().map(|one| one.says(library)).collect();
+            format!(
+                "\"{name}\" cannot be played as it is; {}; `unhunch start` without a routine plans \
+                 around that",
+                all.join("; ")
+            )
+        }
+        Refused::Bad(_) | Refused::NotCleared(_) => refused.to_string(),
+    };
+    Failure { message, exit }
+}
+
+/// The end of a session that cannot be gone on with.
+pub(super) fn end_of(open: &OpenSession, broken: &Broken) -> Body {
+    match broken {
+        // It was killed between its last second and its end.
+        Broken::Place(ResumeError::NothingLeft) => Body::SessionEnded(SessionEnded {
+            reason: EndReason::Done,
+            played_ms: open.summary.played_ms,
+        }),
+        _ => abandoned(open),
+    }
+}

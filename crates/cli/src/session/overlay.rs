@@ -1,0 +1,236 @@
+//! What lies over the live view while it asks or explains: a small state machine of its own, without a
+//! terminal and without a player.
+
+use crossterm::event::{KeyCode, KeyEvent};
+use unhunch_core::content::{EffortAction, SafetyFile};
+use unhunch_core::player::{Command, Stop, StopReason};
+use unhunch_core::safety::effort;
+
+use super::keys::{self, KEYS, REASONS};
+
+/// What lies over the live view.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum Overlay {
+    /// All keys.
+    Help,
+    /// Why to stop.
+    Why,
+    /// How much it hurts; what was typed so far is `1` or nothing.
+    Pain {
+        /// Whether a 1 was typed, which may become a 10.
+        one: bool,
+    },
+    /// What the pain asks for, when that is not to stop.
+    Effort {
+        /// The pain.
+        pain: u8,
+        /// What to do.
+        action: EffortAction,
+        /// How it is said.
+        says: String,
+    },
+    /// The journal cannot be written.
+    Trouble(String),
+}
+
+/// What a key comes to.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum Next {
+    /// This lies over it now.
+    Stay(Overlay),
+    /// Back to the session. The time goes on if it ran before.
+    Back,
+    /// Back, with pain to be noted, and perhaps the easier step.
+    Note {
+        /// The pain.
+        pain: u8,
+        /// Whether the easier step is taken.
+        easier: bool,
+    },
+    /// Stop.
+    Stop(Stop),
+    /// Try to write again.
+    Retry,
+    /// Leave without writing.
+    GiveUp,
+}
+
+impl Overlay {
+    /// What a key comes to.
+    pub(super) fn key(&self, key: &KeyEvent, safety: &SafetyFile) -> Next {
+        let stay = || Next::Stay(self.clone());
+        match self {
+            Self::Help => Next::Back,
+            Self::Why => match (keys::reason(key), key.code) {
+                (Some(StopReason::Pain), _) => Next::Stay(Self::Pain { one: false }),
+                (Some(reason), _) => Next::Stop(Stop { reason, pain: None }),
+                (None, KeyCode::Esc | KeyCode::Char(' ')) => Next::Back,
+                // A second press is in earnest.
+                (None, KeyCode::Char('q')) => Next::Stop(Stop {
+                    reason: StopReason::Other,
+                    pain: None,
+                }),
+                _ => stay(),
+            },
+            Self::Pain { one } => match key.code {
+                KeyCode::Char('0') if *one => after_pain(10, safety),
+                KeyCode::Char('1') if !*one => Next::Stay(Self::Pain { one: true }),
+                KeyCode::Char(digit) if !*one && digit.is_ascii_digit() => {
+                    let pain = digit
+                        .to_digit(10)
+                        .and_then(|digit| u8::try_from(digit).ok());
+                    pain.map_or_else(stay, |pain| after_pain(pain, safety))
+                }
+                KeyCode::Enter if *one => after_pain(1, safety),
+                KeyCode::Backspace => Next::Stay(Self::Pain { one: false }),
+                // Who does not want to say how much it hurts still stops.
+                KeyCode::Enter | KeyCode::Esc | KeyCode::Char('q') => Next::Stop(Stop {
+                    reason: StopReason::Pain,
+                    pain: None,
+                }),
+                _ => stay(),
+            },
+            Self::Effort { pain, action, .. } => match key.code {
+                KeyCode::Char('q' | 'Q') | KeyCode::Esc => Next::Stop(Stop {
+                    reason: StopReason::Pain,
+                    pain: Some(*pain),
+                }),
+                KeyCode::Char('e' | 'E') => Next::Note {
+                    pain: *pain,
+                    easier: true,
+                },
+                KeyCode::Char(' ') | KeyCode::Enter if *action == EffortAction::GoOn => {
+                    Next::Note {
+                        pain: *pain,
+                        easier: false,
+                    }
+                }
+                _ => stay(),
+            },
+            Self::Trouble(_) => match key.code {
+                KeyCode::Char('r' | 'R') | KeyCode::Enter => Next::Retry,
+                KeyCode::Char('q' | 'Q') => Next::GiveUp,
+                _ => stay(),
+            },
+        }
+    }
+
+    /// What it shows, line by line.
+    pub(super) fn lines(&self) -> Vec<String> {
+        match self {
+            Self::Help => KEYS
+                .iter()
+                .map(|key| format!("{:<7}{}", key.label, key.says))
+                .collect(),
+            Self::Why => std::iter::once("Why do you stop?".to_owned())
+                .chain(
+                    REASONS
+                        .iter()
+                        .map(|one| format!("{}  {}", one.key, one.says)),
+                )
+                .chain(["esc  go on".to_owned()])
+                .collect(),
+            Self::Pain { one } => vec![
+                "How strong is the pain, 0 to 10?".to_owned(),
+                format!("> {}", if *one { "1" } else { "" }),
+                "Enter stops without a number.".to_owned(),
+            ],
+            Self::Effort { action, says, .. } => {
+                let go_on = match action {
+                    EffortAction::GoOn => "space  go on",
+                    EffortAction::Easier | EffortAction::Stop => "e  take the easier step",
+                };
+                vec![says.clone(), go_on.to_owned(), "q  stop".to_owned()]
+            }
+            Self::Trouble(message) => vec![
+                "The session is paused: it cannot be written down.".to_owned(),
+                message.clone(),
+                "r  try again".to_owned(),
+                "q  leave; what was written stays".to_owned(),
+            ],
+        }
+    }
+}
+
+/// What follows from a pain that was said.
+fn after_pain(pain: u8, safety: &SafetyFile) -> Next {
+    match effort(safety, pain) {
+        Some(rule) if rule.action.value != EffortAction::Stop => Next::Stay(Overlay::Effort {
+            pain,
+            action: rule.action.value,
+            says: rule.says.value.clone(),
+        }),
+        _ => Next::Stop(Stop {
+            reason: StopReason::Pain,
+            pain: Some(pain),
+        }),
+    }
+}
+
+impl Next {
+    /// The command to the player that it comes to, if it is one.
+    pub(super) fn command(&self) -> Option<Command> {
+        match self {
+            Self::Stop(stop) => Some(Command::Stop(*stop)),
+            Self::Note { easier: true, .. } => Some(Command::Easier),
+            _ => None,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crossterm::event::KeyModifiers;
+
+    use super::*;
+
+    fn press(overlay: Overlay, keys: &str) -> Next {
+        let library = unhunch_bundle::library();
+        let mut next = Next::Stay(overlay);
+        for key in keys.chars() {
+            let code = match key {
+                '\n' => KeyCode::Enter,
+                '\x1b' => KeyCode::Esc,
+                key => KeyCode::Char(key),
+            };
+            let Next::Stay(overlay) = next else {
+                panic!("no overlay any more");
+            };
+            next = overlay.key(&KeyEvent::new(code, KeyModifiers::NONE), library.safety());
+        }
+        next
+    }
+
+    #[test]
+    fn each_reason_stops_and_pain_is_answered_by_its_rule() {
+        let stop = |reason, pain| Next::Stop(Stop { reason, pain });
+        assert_eq!(press(Overlay::Why, "d"), stop(StopReason::Done, None));
+        assert_eq!(press(Overlay::Why, "t"), stop(StopReason::NoTime, None));
+        assert_eq!(press(Overlay::Why, "z"), stop(StopReason::Dizzy, None));
+        assert_eq!(press(Overlay::Why, "u"), stop(StopReason::Numb, None));
+        assert_eq!(press(Overlay::Why, "o"), stop(StopReason::Other, None));
+        assert_eq!(press(Overlay::Why, "q"), stop(StopReason::Other, None));
+        assert_eq!(press(Overlay::Why, "\x1b"), Next::Back);
+        assert_eq!(press(Overlay::Why, "p6"), stop(StopReason::Pain, Some(6)));
+        assert_eq!(press(Overlay::Why, "p10"), stop(StopReason::Pain, Some(10)));
+        assert_eq!(press(Overlay::Why, "p\n"), stop(StopReason::Pain, None));
+        assert_eq!(press(Overlay::Why, "p4q"), stop(StopReason::Pain, Some(4)));
+        let note = |pain, easier| Next::Note { pain, easier };
+        assert_eq!(press(Overlay::Why, "p4e"), note(4, true));
+        assert_eq!(press(Overlay::Why, "p1\n "), note(1, false));
+        assert_eq!(press(Overlay::Why, "p3 "), note(3, false));
+        // At 5 one does not simply go on.
+        assert!(matches!(
+            press(Overlay::Why, "p5 "),
+            Next::Stay(Overlay::Effort { pain: 5, .. })
+        ));
+    }
+
+    #[test]
+    fn trouble_is_tried_again_or_left() {
+        let trouble = Overlay::Trouble("disk full".into());
+        assert_eq!(press(trouble.clone(), "r"), Next::Retry);
+        assert_eq!(press(trouble.clone(), "q"), Next::GiveUp);
+        assert_eq!(press(trouble.clone(), "n"), Next::Stay(trouble));
+    }
+}

@@ -1,0 +1,54 @@
+//! Which characters the terminal can show.
+
+/// Whether the terminal shows more than ASCII: the locale says UTF-8, and it is no dumb one.
+pub(crate) fn is_at_hand() -> bool {
+    if is_dumb() {
+        return false;
+    }
+    if cfg!(windows) {
+        return true;
+    }
+    let locale = ["LC_ALL", "LC_CTYPE", "LANG"]
+        .iter()
+        .filter_map(std::env::var_os)
+        .find(|value| !value.is_empty());
+    locale.is_some_and(|locale| {
+        let locale = locale.to_string_lossy().to_ascii_lowercase();
+        locale.contains("utf-8") || locale.contains("utf8")
+    })
+}
+
+/// Whether the terminal is one that can only print.
+pub(crate) fn is_dumb() -> bool {
+    std::env::var_os("TERM").is_some_and(|term| term == "dumb")
+}
+
+/// A text in ASCII: what has a plain form gets it, other signs become a question mark.
+pub(crate) fn ascii(text: &str) -> String {
+    let mut plain = String::with_capacity(text.len());
+    for sign in text.chars() {
+        match sign {
+            '\u{2018}' | '\u{2019}' => plain.push('\''),
+            '\u{201c}' | '\u{201d}' => plain.push('"'),
+            '\u{2013}' | '\u{2014}' | '\u{2212}' => plain.push('-'),
+            '\u{2026}' => plain.push_str("..."),
+            '\u{00d7}' => plain.push('x'),
+            '\u{00b7}' => plain.push('|'),
+            '\u{00a0}' => plain.push(' '),
+            sign if sign.is_ascii() => plain.push(sign),
+            _ => plain.push('?'),
+        }
+    }
+    plain
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn ascii_keeps_the_sense() {
+        assert_eq!(ascii("It\u{2019}s 2\u{2013}3\u{2026}"), "It's 2-3...");
+        assert_eq!(ascii("caf\u{e9}"), "caf?");
+    }
+}
