@@ -53,25 +53,26 @@ pub(super) fn frame(sight: &Sight, canvas: Canvas) -> Vec<Row> {
     if canvas.height < LEAST_ROWS {
         sheet.tiny(sight);
     } else {
-        sheet.header(sight);
         match &sight.over {
-            Some(lines) => sheet.over(lines),
-            None => sheet.body(sight),
+            Some(lines) => sheet.over(sight, lines),
+            None => {
+                sheet.header(sight);
+                sheet.body(sight);
+            }
         }
-        let room = canvas.height.saturating_sub(2);
+        let room = canvas.height.saturating_sub(1);
         sheet.rows.truncate(room);
         while sheet.rows.len() < room {
             sheet.push("", Tone::Plain);
         }
-        match (sight.paused, &sight.notice) {
-            (_, Some(notice)) => sheet.push(notice, Tone::Strong),
-            (Some(why), None) => {
-                sheet.push(
-                    &format!("{why}: space goes on").to_uppercase(),
-                    Tone::Strong,
-                );
-            }
-            (None, None) => sheet.push("", Tone::Plain),
+        let answer = sight.notice.clone().or_else(|| {
+            let why = sight.paused?.to_uppercase();
+            Some(format!("{why}: space goes on"))
+        });
+        // It lies over what comes next, where there is no room to spare.
+        if let Some(answer) = answer.filter(|_| sight.over.is_none()) {
+            sheet.rows.pop();
+            sheet.push(&answer, Tone::Strong);
         }
     }
     sheet.rows.truncate(canvas.height.saturating_sub(1));
@@ -135,7 +136,10 @@ impl Sheet {
         for line in sight.over.iter().flatten().skip(1) {
             self.push(line, Tone::Plain);
         }
-        self.push(&self.details(sight), Tone::Plain);
+        match &sight.notice {
+            Some(notice) => self.push(notice, Tone::Strong),
+            None => self.push(&self.details(sight), Tone::Plain),
+        }
     }
 
     fn header(&mut self, sight: &Sight) {
@@ -176,9 +180,9 @@ impl Sheet {
         })
     }
 
-    fn over(&mut self, lines: &[String]) {
-        let roomy = self.canvas.height >= lines.len() + 6;
-        if roomy {
+    fn over(&mut self, sight: &Sight, lines: &[String]) {
+        if self.canvas.height >= lines.len() + 6 {
+            self.header(sight);
             self.push("", Tone::Plain);
         }
         for (at, line) in lines.iter().enumerate() {
@@ -191,8 +195,8 @@ impl Sheet {
 
     fn body(&mut self, sight: &Sight) {
         let width = self.canvas.width;
-        // Without the header, the line for answers and the keys.
-        let rows = self.canvas.height.saturating_sub(4);
+        // Without the header and the keys.
+        let rows = self.canvas.height.saturating_sub(3);
         let count = if sight.seconds < 60 {
             sight.seconds.to_string()
         } else {

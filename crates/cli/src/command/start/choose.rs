@@ -38,10 +38,8 @@ pub(super) fn known<'l>(library: &'l Library, word: &str) -> Result<&'l Routine,
             .iter()
             .map(|one| one.id.as_str())
             .collect();
-        let help = suggest(word, ids.iter().copied()).map_or_else(
-            || "`unhunch list --routines` shows them".to_owned(),
-            |help| help.trim_end_matches('?').to_owned(),
-        );
+        let help = suggest(word, ids.iter().copied())
+            .unwrap_or_else(|| "`unhunch list --routines` shows them".to_owned());
         Failure::usage(format!("there is no routine `{word}`; {help}"))
     })
 }

@@ -1,0 +1,430 @@
+//! `unhunch start`, from outside: what it prints, what it leaves in the journal, and what outlives a kill.
+
+use std::io::{BufRead as _, BufReader, Read as _};
+use std::path::{Path, PathBuf};
+use std::process::{Child, ChildStdout, Command, Output, Stdio};
+
+use jiff::Zoned;
+use unhunch_core::content::{Id, Level, Library};
+use unhunch_core::journal::{
+    Body, EndReason, Entry, Form, IdSource, Journal as _, Profile, ProfileFlag, Query, SafetyCheck,
+};
+use unhunch_core::safety::questions_version;
+use unhunch_core::timeline::Timeline;
+use unhunch_store::{SqliteJournal, journal_file};
+
+/// A person with a data folder and a small content set.
+struct Desk {
+    folder: tempfile::TempDir,
+    ids: IdSource,
+}
+
+/// The base set of core's fixtures: few techniques, one routine, and words that do not change.
+fn base() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("../core/tests/fixtures/base")
+}
+
+fn library() -> Library {
+    let loaded = unhunch_bundle::load_dir(&base(), false, &Default::default());
+    loaded.library.unwrap()
+}
+
+impl Desk {
+    /// A person who answered the safety check just now and came to this level.
+    fn cleared(level: Level) -> Self {
+        let mut desk = Self::new();
+        desk.record(Body::SafetyChecked(SafetyCheck {
+            form: Form::Full,
+            reported: Vec::new(),
+            level,
+            questions: questions_version(library().safety()),
+        }));
+        desk
+    }
+
+    fn new() -> Self {
+        Self {
+            folder: tempfile::tempdir().unwrap(),
+            ids: IdSource::default(),
+        }
+    }
+
+    fn data(&self) -> PathBuf {
+        self.folder.path().join("data")
+    }
+
+    fn journal(&self) -> SqliteJournal {
+        SqliteJournal::open(&journal_file(&self.data())).unwrap()
+    }
+
+    #[allow(clippy::disallowed_methods)] // A test stands at the edge, too.
+    fn record(&mut self, body: Body) {
+        let mut journal = self.journal();
+        let now = Zoned::now();
+        let ms = u64::try_from(now.timestamp().as_millisecond()).unwrap();
+        let person = journal.persons().unwrap().first().copied();
+        let person = person.unwrap_or_else(|| self.ids.next_id(ms, [1; 10]));
+        let id = self.ids.next_id(ms, [2; 10]);
+        let entry = Entry::new(id, person, None, &now, body);
+        journal.append(&[entry]).unwrap();
+    }
+
+    fn command(&self, args: &[&str]) -> Command {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_unhunch"));
+        command
+            .arg("--data")
+            .arg(self.data())
+            .arg("--content")
+            .arg(base())
+            .arg("start")
+            .args(args)
+            .env_remove("UNHUNCH_DATA_DIR")
+            .env("LC_ALL", "C.UTF-8")
+            .env("TERM", "xterm")
+            .stdin(Stdio::null())
+            .stdout(Stdio::piped())
+            .stderr(Stdio::piped());
+        command
+    }
+
+    fn run(&self, args: &[&str]) -> Output {
+        self.command(args).output().unwrap()
+    }
+
+    /// What sessions left in the journal, in order.
+    fn bodies(&self) -> Vec<Body> {
+        let all = self.journal().entries(&Query::default()).unwrap();
+        all.into_iter()
+            .map(|entry| entry.body)
+            .filter(|body| !matches!(body, Body::SafetyChecked(_) | Body::ProfileSet(_)))
+            .collect()
+    }
+
+    fn ends(&self) -> Vec<EndReason> {
+        let bodies = self.bodies();
+        let ends = bodies.iter().filter_map(|body| match body {
+            Body::SessionEnded(ended) => Some(ended.reason),
+            _ => None,
+        });
+        ends.collect()
+    }
+}
+
+fn text(bytes: &[u8]) -> String {
+    String::from_utf8(bytes.to_vec()).unwrap()
+}
+
+fn code(output: &Output) -> i32 {
+    output.status.code().unwrap_or(-1)
+}
+
+/// The routine of the base set with what it needs, quick and unasked.
+const ROUTINE: [&str; 6] = [
+    "short-break",
+    "--equipment",
+    "resistance-band",
+    "--speed",
+    "20",
+    "--yes",
+];
+
+#[test]
+fn a_routine_is_played_told_and_recorded() {
+    let desk = Desk::cleared(Level::Clear);
+    let output = desk.run(&ROUTINE);
+    assert_eq!(code(&output), 0, "{}", text(&output.stderr));
+    assert_eq!(text(&output.stderr), "");
+    insta::assert_snapshot!("routine", text(&output.stdout));
+
+    let bodies = desk.bodies();
+    let Body::SessionStarted(started) = &bodies[0] else {
+        panic!("{:?}", bodies[0]);
+    };
+    assert_eq!(started.routine, Id::new("short-break"));
+    let timeline = Timeline::from_json(&started.plan.to_string()).unwrap();
+    let segments: Vec<_> = bodies
+        .iter()
+        .filter_map(|body| match body {
+            Body::SegmentFinished(segment) => Some(segment),
+            _ => None,
+        })
+        .collect();
+    assert_eq!(segments.len(), timeline.segments().len());
+    let whole = |one: &&&_| {
+        let one: &unhunch_core::journal::SegmentFinished = one;
+        one.complete && one.played_ms == one.planned_ms
+    };
+    assert_eq!(segments.iter().filter(whole).count(), segments.len());
+    let finished: Vec<&str> = bodies
+        .iter()
+        .filter_map(|body| match body {
+            Body::TechniqueFinished(one) => Some(one.technique.as_str()),
+            _ => None,
+        })
+        .collect();
+    assert_eq!(
+        finished,
+        [
+            "shoulder-rolls",
+            "band-row",
+            "neck-stretch",
+            "slow-breathing"
+        ]
+    );
+    let Some(Body::SessionEnded(ended)) = bodies.last() else {
+        panic!("no end");
+    };
+    assert_eq!(
+        (ended.reason, ended.played_ms),
+        (EndReason::Done, timeline.total_ms())
+    );
+}
+
+#[test]
+fn json_is_one_event_to_a_line_and_nothing_else() {
+    let desk = Desk::cleared(Level::Clear);
+    let mut args = ROUTINE.to_vec();
+    args.push("--json");
+    let output = desk.run(&args);
+    assert_eq!(code(&output), 0);
+    let events: Vec<serde_json::Value> = text(&output.stdout)
+        .lines()
+        .map(|line| serde_json::from_str(line).unwrap())
+        .collect();
+    let schema = "unhunch.session-event/1";
+    assert!(events.iter().all(|event| event["schema"] == schema));
+    assert_eq!(events[0]["event"], "session-started");
+    let last = events.last().unwrap();
+    assert_eq!(last["event"], "session-finished");
+    assert_eq!(last["left_ms"], 0);
+    assert_eq!(last["reached_end"], true);
+    assert!(events.iter().any(|event| event["event"] == "tick"));
+}
+
+#[test]
+fn the_same_flags_plan_the_same() {
+    let plan = |desk: &Desk| {
+        let output = desk.run(&["--minutes", "3", "--speed", "20", "--yes", "--seed", "7"]);
+        assert_eq!(code(&output), 0, "{}", text(&output.stderr));
+        desk.bodies().into_iter().find_map(|body| match body {
+            Body::SessionStarted(started) => Some((started.plan, started.request)),
+            _ => None,
+        })
+    };
+    let desks = (Desk::cleared(Level::Clear), Desk::cleared(Level::Clear));
+    let (first, second) = (plan(&desks.0).unwrap(), plan(&desks.1).unwrap());
+    assert_eq!(first, second);
+    assert_eq!((first.1.minutes, first.1.seed), (Some(3), Some(7)));
+}
+
+#[test]
+fn nothing_is_played_without_a_check_that_clears() {
+    let desk = Desk::new();
+    let output = desk.run(&ROUTINE);
+    assert_eq!(code(&output), 1);
+    assert!(text(&output.stderr).contains("unhunch check"));
+    assert_eq!(desk.bodies(), []);
+    let asks: Vec<&str> = ROUTINE.into_iter().filter(|one| *one != "--yes").collect();
+    assert_eq!(code(&desk.run(&asks)), 2);
+    assert_eq!(desk.bodies(), []);
+    let urgent = Desk::cleared(Level::Urgent);
+    assert_ne!(code(&urgent.run(&ROUTINE)), 0);
+    assert_eq!(urgent.bodies(), []);
+}
+
+#[test]
+fn a_level_for_a_professional_shows_its_advice_and_leaves_what_is_gentle() {
+    let desk = Desk::cleared(Level::SeeProfessional);
+    let output = desk.run(&ROUTINE);
+    let says = text(&output.stderr);
+    assert_eq!(code(&output), 3, "{says}");
+    assert!(says.contains("only gentle techniques"), "{says}");
+    let planned = desk.run(&["--minutes", "2", "--speed", "20", "--yes"]);
+    assert_eq!(code(&planned), 0, "{}", text(&planned.stderr));
+    let says = text(&planned.stdout);
+    assert!(says.contains("physiotherapist"), "{says}");
+}
+
+#[test]
+fn a_flag_that_rules_a_technique_out_stops_the_routine() {
+    let mut desk = Desk::cleared(Level::Clear);
+    let library = library();
+    let mut cautions = library.techniques().iter().flat_map(|one| &one.cautions);
+    let caution = cautions.find(|one| one.substitute.is_some()).unwrap();
+    desk.record(Body::ProfileSet(Profile {
+        flags: vec![ProfileFlag {
+            flag: caution.flag.value.clone(),
+            areas: Vec::new(),
+        }],
+        ..Profile::default()
+    }));
+    let output = desk.run(&ROUTINE);
+    let says = text(&output.stderr);
+    assert_eq!(code(&output), 3, "{says}");
+    assert!(says.contains("because you said"), "{says}");
+    assert!(says.contains("instead:"), "{says}");
+    assert_eq!(desk.bodies(), []);
+}
+
+#[test]
+fn bad_input_gets_a_sentence() {
+    let desk = Desk::cleared(Level::Clear);
+    for (args, expected) in [
+        (vec!["short-brake", "--yes"], "did you mean `short-break`"),
+        (vec!["short-break", "--yes"], "because it needs"),
+        (vec!["--minutes", "0", "--yes"], "1 to 60 minutes"),
+        (vec!["--resume", "--yes"], "no session was broken off"),
+        (vec!["--speed", "0"], "a speed goes from 0.5 to 20"),
+        (vec!["short-break", "--resume"], "cannot be used with"),
+    ] {
+        let output = desk.run(&args);
+        let says = text(&output.stderr);
+        assert_eq!(code(&output), 2, "{args:?} {says}");
+        assert!(says.contains(expected), "{args:?} {says}");
+    }
+    assert_eq!(desk.bodies(), []);
+}
+
+/// Begins a session and waits until it has said so many lines of cues.
+fn begun(desk: &Desk, args: &[&str], lines: usize) -> (Child, BufReader<ChildStdout>) {
+    let mut child = desk.command(args).spawn().unwrap();
+    let mut out = BufReader::new(child.stdout.take().unwrap());
+    let mut line = String::new();
+    while !line.contains("Begin:") {
+        line.clear();
+        assert!(out.read_line(&mut line).unwrap() > 0, "it ended early");
+    }
+    for _ in 0..lines {
+        assert!(out.read_line(&mut line).unwrap() > 0, "it ended early");
+    }
+    (child, out)
+}
+
+#[test]
+fn a_killed_session_loses_nothing_and_goes_on() {
+    let desk = Desk::cleared(Level::Clear);
+    let (mut child, _out) = begun(&desk, &ROUTINE, 12);
+    child.kill().unwrap();
+    child.wait().unwrap();
+    let before = desk.bodies();
+    assert!(matches!(before[0], Body::SessionStarted(_)));
+    assert!(before.len() > 2, "{before:?}");
+    assert_eq!(desk.ends(), []);
+
+    // A new one says that it could go on. This one is refused for its missing band, and changes nothing.
+    let offered = desk.run(&["short-break", "--yes"]);
+    let says = text(&offered.stderr);
+    assert!(says.contains("was broken off after"), "{says}");
+    assert!(says.contains("unhunch start --resume"), "{says}");
+
+    let output = desk.run(&["--resume", "--speed", "20", "--yes"]);
+    assert_eq!(code(&output), 0, "{}", text(&output.stderr));
+    let says = text(&output.stdout);
+    assert!(says.contains("Welcome back."), "{says}");
+    let after = desk.bodies();
+    assert_eq!(after[..before.len()], before);
+    assert_eq!(desk.ends(), [EndReason::Done]);
+    let is_start = |body: &&Body| matches!(body, Body::SessionStarted(_));
+    assert_eq!(after.iter().filter(is_start).count(), 1);
+    // Every ms is there once: the end is the sum of the segments.
+    let played = after.iter().map(|body| match body {
+        Body::SegmentFinished(segment) => segment.played_ms,
+        _ => 0,
+    });
+    let played: u64 = played.sum();
+    let Some(Body::SessionEnded(ended)) = after.last() else {
+        panic!("no end");
+    };
+    assert_eq!(ended.played_ms, played);
+    assert_eq!(code(&desk.run(&["--resume", "--yes"])), 2);
+}
+
+#[cfg(unix)]
+#[test]
+fn signals_end_it_cleanly() {
+    for signal in ["INT", "TERM", "HUP"] {
+        let desk = Desk::cleared(Level::Clear);
+        let (mut child, mut out) = begun(&desk, &ROUTINE, 3);
+        let kill = Command::new("kill")
+            .args([format!("-{signal}"), child.id().to_string()])
+            .status()
+            .unwrap();
+        assert!(kill.success());
+        let mut rest = String::new();
+        out.read_to_string(&mut rest).unwrap();
+        let status = child.wait().unwrap();
+        assert_eq!(status.code(), Some(130), "{signal}");
+        assert_eq!(desk.ends(), [EndReason::Interrupted], "{signal}");
+        assert!(rest.contains("Ended after"), "{rest}");
+    }
+}
+
+#[cfg(unix)]
+#[test]
+fn a_reader_that_goes_away_ends_it() {
+    let desk = Desk::cleared(Level::Clear);
+    let (mut child, out) = begun(&desk, &ROUTINE, 2);
+    drop(out);
+    let status = child.wait().unwrap();
+    assert_eq!(status.code(), Some(130));
+    assert_eq!(desk.ends(), [EndReason::Interrupted]);
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn cues_are_spoken_one_after_the_other_and_the_last_one_to_its_end() {
+    use std::os::unix::fs::PermissionsExt as _;
+    let desk = Desk::cleared(Level::Clear);
+    let bin = desk.folder.path().join("bin");
+    std::fs::create_dir(&bin).unwrap();
+    let said = desk.folder.path().join("said");
+    // Slow enough that cues wait; the beginning and the end of each are written down.
+    let speaker = format!(
+        "#!/bin/sh\nfor last; do :; done\necho \"begin $last\" >> {0}\n/bin/sleep 0.3\n\
+         echo \"end $last\" >> {0}\n",
+        said.display()
+    );
+    let file = bin.join("spd-say");
+    std::fs::write(&file, &speaker).unwrap();
+    std::fs::set_permissions(&file, std::fs::Permissions::from_mode(0o755)).unwrap();
+    let mut args = ROUTINE.to_vec();
+    args.push("--voice");
+    let output = desk.command(&args).env("PATH", &bin).output().unwrap();
+    assert_eq!(code(&output), 0, "{}", text(&output.stderr));
+    assert_eq!(text(&output.stderr), "");
+    let said = std::fs::read_to_string(&said).unwrap();
+    let lines: Vec<&str> = said.lines().collect();
+    assert!(
+        lines.len() >= 8 && lines.len().is_multiple_of(2),
+        "not all came to their end: {said}"
+    );
+    let cues = text(&output.stdout);
+    for pair in lines.chunks(2) {
+        let spoken = pair[0].strip_prefix("begin ").unwrap();
+        assert_eq!(pair[1], format!("end {spoken}"), "cut off: {said}");
+        assert!(cues.contains(spoken), "{spoken}");
+    }
+
+    // Nothing speaks: a hint, and the session goes on.
+    let empty = desk.folder.path().join("empty");
+    std::fs::create_dir(&empty).unwrap();
+    let output = desk.command(&args).env("PATH", &empty).output().unwrap();
+    assert_eq!(code(&output), 0);
+    assert!(text(&output.stderr).contains("no voice was found"));
+}
+
+#[test]
+fn a_journal_that_cannot_be_made_stops_it_before_it_begins() {
+    let desk = Desk::new();
+    let file = desk.folder.path().join("file");
+    std::fs::write(&file, "x").unwrap();
+    let output = Command::new(env!("CARGO_BIN_EXE_unhunch"))
+        .args(["start", "--yes", "--data"])
+        .arg(file.join("data"))
+        .stdin(Stdio::null())
+        .output()
+        .unwrap();
+    assert_eq!(code(&output), 1);
+    assert!(text(&output.stderr).starts_with("error: "));
+    assert_eq!(text(&output.stdout), "");
+}
