@@ -1,5 +1,7 @@
 //! `unhunch start`, from outside: what it prints, what it leaves in the journal, and what outlives a kill.
 
+#![allow(clippy::unwrap_used)] // Tests fail by panicking, in their helpers too.
+
 use std::io::{BufRead as _, BufReader, Read as _};
 use std::path::{Path, PathBuf};
 use std::process::{Child, ChildStdout, Command, Output, Stdio};
@@ -134,7 +136,14 @@ fn a_routine_is_played_told_and_recorded() {
     let output = desk.run(&ROUTINE);
     assert_eq!(code(&output), 0, "{}", text(&output.stderr));
     assert_eq!(text(&output.stderr), "");
-    insta::assert_snapshot!("routine", text(&output.stdout));
+    // A machine that stalls for half a second looks like one that slept, at this speed.
+    let stalled = |line: &&str| line.contains("Paused while") || line.ends_with("  Going on.");
+    let said: Vec<String> = text(&output.stdout)
+        .lines()
+        .filter(|line| !stalled(line))
+        .map(str::to_owned)
+        .collect();
+    insta::assert_snapshot!("routine", said.join("\n"));
 
     let bodies = desk.bodies();
     let Body::SessionStarted(started) = &bodies[0] else {

@@ -1,5 +1,7 @@
 //! A session's way into the journal and back: random sessions, broken off anywhere.
 
+#![allow(clippy::unwrap_used)] // Tests fail by panicking, in their helpers too.
+
 #[path = "../../../tests/small/mod.rs"]
 mod small;
 

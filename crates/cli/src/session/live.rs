@@ -123,11 +123,11 @@ impl Live<'_, '_> {
         }
         for event in events {
             match &event.what {
-                What::SegmentStarted { cue, place, .. } => {
-                    // A counted number is on display already.
-                    if place.count.is_none_or(|count| count.to_string() != *cue) {
-                        self.cue.clone_from(cue);
-                    }
+                // A counted number is on display already.
+                What::SegmentStarted { cue, place, .. }
+                    if place.count.is_none_or(|count| count.to_string() != *cue) =>
+                {
+                    self.cue.clone_from(cue);
                 }
                 What::Cue { text, .. } => self.cue.clone_from(text),
                 What::Swapped { how, .. } => self.cue.clone_from(how),
@@ -212,7 +212,8 @@ impl Live<'_, '_> {
     fn key(&mut self, key: &KeyEvent) -> Result<(), Failure> {
         self.stale = true;
         if let Some(over) = self.over.take() {
-            let next = over.key(key, self.library.safety());
+            let can_ease = self.play.view().is_some_and(|view| view.can_ease);
+            let next = over.key(key, self.library.safety(), can_ease);
             return self.follow(over, next);
         }
         let Some(action) = action(key) else {
@@ -324,7 +325,7 @@ impl Live<'_, '_> {
         let says = match self.voice {
             Some(voice) if voice.on => "The voice is on.",
             Some(_) => "The voice is off.",
-            None => super::voice::MISSING,
+            None => "No voice was found on this system.",
         };
         self.tell(says);
     }

@@ -28,6 +28,8 @@ pub(super) enum Overlay {
         action: EffortAction,
         /// How it is said.
         says: String,
+        /// Whether there is an easier step.
+        can_ease: bool,
     },
     /// The journal cannot be written.
     Trouble(String),
@@ -40,12 +42,12 @@ pub(super) enum Next {
     Stay(Overlay),
     /// Back to the session. The time goes on if it ran before.
     Back,
-    /// Back, with pain to be noted, and perhaps the easier step.
+    /// Back, with pain to be noted, and perhaps something that makes it smaller.
     Note {
         /// The pain.
         pain: u8,
-        /// Whether the easier step is taken.
-        easier: bool,
+        /// What makes it smaller: the easier step, or leaving the technique out.
+        command: Option<Command>,
     },
     /// Stop.
     Stop(Stop),
@@ -56,8 +58,8 @@ pub(super) enum Next {
 }
 
 impl Overlay {
-    /// What a key comes to.
-    pub(super) fn key(&self, key: &KeyEvent, safety: &SafetyFile) -> Next {
+    /// What a key comes to; `can_ease` says whether there is an easier step.
+    pub(super) fn key(&self, key: &KeyEvent, safety: &SafetyFile, can_ease: bool) -> Next {
         let stay = || Next::Stay(self.clone());
         match self {
             Self::Help => Next::Back,
@@ -73,15 +75,15 @@ impl Overlay {
                 _ => stay(),
             },
             Self::Pain { one } => match key.code {
-                KeyCode::Char('0') if *one => after_pain(10, safety),
+                KeyCode::Char('0') if *one => after_pain(10, safety, can_ease),
                 KeyCode::Char('1') if !*one => Next::Stay(Self::Pain { one: true }),
                 KeyCode::Char(digit) if !*one && digit.is_ascii_digit() => {
                     let pain = digit
                         .to_digit(10)
                         .and_then(|digit| u8::try_from(digit).ok());
-                    pain.map_or_else(stay, |pain| after_pain(pain, safety))
+                    pain.map_or_else(stay, |pain| after_pain(pain, safety, can_ease))
                 }
-                KeyCode::Enter if *one => after_pain(1, safety),
+                KeyCode::Enter if *one => after_pain(1, safety, can_ease),
                 KeyCode::Backspace => Next::Stay(Self::Pain { one: false }),
                 // Who does not want to say how much it hurts still stops.
                 KeyCode::Enter | KeyCode::Esc | KeyCode::Char('q') => Next::Stop(Stop {
@@ -90,19 +92,28 @@ impl Overlay {
                 }),
                 _ => stay(),
             },
-            Self::Effort { pain, action, .. } => match key.code {
+            Self::Effort {
+                pain,
+                action,
+                can_ease,
+                ..
+            } => match key.code {
                 KeyCode::Char('q' | 'Q') | KeyCode::Esc => Next::Stop(Stop {
                     reason: StopReason::Pain,
                     pain: Some(*pain),
                 }),
-                KeyCode::Char('e' | 'E') => Next::Note {
+                KeyCode::Char('e' | 'E') if *can_ease => Next::Note {
                     pain: *pain,
-                    easier: true,
+                    command: Some(Command::Easier),
+                },
+                KeyCode::Char('s' | 'S') => Next::Note {
+                    pain: *pain,
+                    command: Some(Command::SkipTechnique),
                 },
                 KeyCode::Char(' ') | KeyCode::Enter if *action == EffortAction::GoOn => {
                     Next::Note {
                         pain: *pain,
-                        easier: false,
+                        command: None,
                     }
                 }
                 _ => stay(),
@@ -135,12 +146,22 @@ impl Overlay {
                 format!("> {}", if *one { "1" } else { "" }),
                 "Enter stops without a number.".to_owned(),
             ],
-            Self::Effort { action, says, .. } => {
-                let go_on = match action {
-                    EffortAction::GoOn => "space  go on",
-                    EffortAction::Easier | EffortAction::Stop => "e  take the easier step",
-                };
-                vec![says.clone(), go_on.to_owned(), "q  stop".to_owned()]
+            Self::Effort {
+                action,
+                says,
+                can_ease,
+                ..
+            } => {
+                let mut lines = vec![says.clone()];
+                if *action == EffortAction::GoOn {
+                    lines.push("space  go on".to_owned());
+                }
+                if *can_ease {
+                    lines.push("e  take the easier step".to_owned());
+                }
+                lines.push("s  leave this technique out".to_owned());
+                lines.push("q  stop".to_owned());
+                lines
             }
             Self::Trouble(message) => vec![
                 "The session is paused: it cannot be written down.".to_owned(),
@@ -153,12 +174,13 @@ impl Overlay {
 }
 
 /// What follows from a pain that was said.
-fn after_pain(pain: u8, safety: &SafetyFile) -> Next {
+fn after_pain(pain: u8, safety: &SafetyFile, can_ease: bool) -> Next {
     match effort(safety, pain) {
         Some(rule) if rule.action.value != EffortAction::Stop => Next::Stay(Overlay::Effort {
             pain,
             action: rule.action.value,
             says: rule.says.value.clone(),
+            can_ease,
         }),
         _ => Next::Stop(Stop {
             reason: StopReason::Pain,
@@ -172,7 +194,7 @@ impl Next {
     pub(super) fn command(&self) -> Option<Command> {
         match self {
             Self::Stop(stop) => Some(Command::Stop(*stop)),
-            Self::Note { easier: true, .. } => Some(Command::Easier),
+            Self::Note { command, .. } => *command,
             _ => None,
         }
     }
@@ -196,7 +218,11 @@ mod tests {
             let Next::Stay(overlay) = next else {
                 panic!("no overlay any more");
             };
-            next = overlay.key(&KeyEvent::new(code, KeyModifiers::NONE), library.safety());
+            next = overlay.key(
+                &KeyEvent::new(code, KeyModifiers::NONE),
+                library.safety(),
+                true,
+            );
         }
         next
     }
@@ -215,15 +241,29 @@ mod tests {
         assert_eq!(press(Overlay::Why, "p10"), stop(StopReason::Pain, Some(10)));
         assert_eq!(press(Overlay::Why, "p\n"), stop(StopReason::Pain, None));
         assert_eq!(press(Overlay::Why, "p4q"), stop(StopReason::Pain, Some(4)));
-        let note = |pain, easier| Next::Note { pain, easier };
-        assert_eq!(press(Overlay::Why, "p4e"), note(4, true));
-        assert_eq!(press(Overlay::Why, "p1\n "), note(1, false));
-        assert_eq!(press(Overlay::Why, "p3 "), note(3, false));
+        let note = |pain, command| Next::Note { pain, command };
+        assert_eq!(press(Overlay::Why, "p4e"), note(4, Some(Command::Easier)));
+        assert_eq!(press(Overlay::Why, "p1\n "), note(1, None));
+        assert_eq!(press(Overlay::Why, "p3 "), note(3, None));
         // At 5 one does not simply go on.
         assert!(matches!(
             press(Overlay::Why, "p5 "),
             Next::Stay(Overlay::Effort { pain: 5, .. })
         ));
+    }
+
+    #[test]
+    fn without_an_easier_step_the_technique_is_left_out() {
+        let library = unhunch_bundle::library();
+        let key = |letter| KeyEvent::new(KeyCode::Char(letter), KeyModifiers::NONE);
+        let pain = Overlay::Pain { one: false };
+        let Next::Stay(effort) = pain.key(&key('4'), library.safety(), false) else {
+            panic!("it does not ask");
+        };
+        assert!(!effort.lines().iter().any(|line| line.starts_with("e ")));
+        let next = |letter| effort.key(&key(letter), library.safety(), false);
+        assert_eq!(next('e'), Next::Stay(effort.clone()));
+        assert_eq!(next('s').command(), Some(Command::SkipTechnique));
     }
 
     #[test]

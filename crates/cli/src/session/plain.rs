@@ -120,9 +120,9 @@ impl Lines<'_> {
         if let Some(voice) = self.voice {
             voice.hear(events);
         }
-        let left_ms = play.view().map_or(0, |view| view.remaining_ms);
         let mut text = String::new();
         for event in events {
+            let left_ms = play.left_at(event, events);
             if self.json {
                 let line = serde_json::to_string(&Line {
                     schema: SCHEMA,

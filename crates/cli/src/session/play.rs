@@ -18,6 +18,8 @@ pub(crate) struct Play<'d> {
     pub log: Log<'d>,
     ending: Option<Ending>,
     interrupted: bool,
+    /// The time that was handed to the player last.
+    told: Millis,
 }
 
 /// How a session ended.
@@ -46,6 +48,7 @@ impl<'d> Play<'d> {
             log,
             ending: None,
             interrupted: false,
+            told: 0,
         }
     }
 
@@ -57,7 +60,8 @@ impl<'d> Play<'d> {
 
     /// Lets the time pass up to now; what happened comes out of [`Play::events`].
     pub(crate) fn tick(&mut self) {
-        self.player.tick(self.clock.now());
+        self.told = self.clock.now();
+        self.player.tick(self.told);
     }
 
     /// Asks something of the player, now.
@@ -66,7 +70,8 @@ impl<'d> Play<'d> {
     ///
     /// The player's refusal.
     pub(crate) fn command(&mut self, command: Command) -> Result<(), Refusal> {
-        self.player.handle(command, self.clock.now())
+        self.told = self.clock.now();
+        self.player.handle(command, self.told)
     }
 
     /// Ends it because the program was told to end.
@@ -103,6 +108,22 @@ impl<'d> Play<'d> {
             }
         }
         events
+    }
+
+    /// How many ms of the session were left when an event fell due, which may be before it came out; it
+    /// is one of `events`, which came out just now.
+    pub(crate) fn left_at(&self, event: &Event, events: &[Event]) -> Millis {
+        let Some(view) = self.player.view(self.told) else {
+            return 0;
+        };
+        let since = if view.state == State::Running {
+            self.told
+        } else {
+            // No time has run since then.
+            events.last().map_or(event.at, |last| last.at)
+        };
+        view.remaining_ms
+            .saturating_add(since.saturating_sub(event.at))
     }
 
     /// Writes down what happened.

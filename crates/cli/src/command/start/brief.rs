@@ -39,6 +39,10 @@ pub(super) fn brief(
     }
     let library = context.library()?;
     let mut paper = Paper::new();
+    if surface.asks {
+        // Something was asked before it, perhaps.
+        paper.line("");
+    }
     advised(&mut paper, library, diary, clearance)?;
     let timeline = &chosen.timeline;
     let length = minutes(timeline.total_ms());
@@ -92,6 +96,10 @@ pub(super) fn going_on(
     }
     let library = context.library()?;
     let mut paper = Paper::new();
+    if surface.asks {
+        // Something was asked before it, perhaps.
+        paper.line("");
+    }
     advised(&mut paper, library, diary, clearance)?;
     if let Some(view) = player.view(0) {
         let length = minutes(view.remaining_ms);
