@@ -206,12 +206,12 @@ pub(crate) fn stop_advice(
     match reason {
         StopReason::Done | StopReason::NoTime | StopReason::Other => Vec::new(),
         StopReason::Pain => {
-            let rule = pain.and_then(|pain| effort(safety, pain));
-            let mut says: Vec<String> = rule
-                .map(|rule| match rule.action.value {
+            let advice = pain.map(|pain| effort(safety, u32::from(pain)));
+            let mut says: Vec<String> = advice
+                .map(|advice| match advice.action {
                     // Who has stopped already is not told to go on.
                     EffortAction::GoOn => "You can begin again whenever you like.".to_owned(),
-                    EffortAction::Easier | EffortAction::Stop => rule.says.value.clone(),
+                    EffortAction::Easier | EffortAction::Stop => advice.says.to_owned(),
                 })
                 .into_iter()
                 .collect();

@@ -175,18 +175,19 @@ impl Overlay {
 
 /// What follows from a pain that was said.
 fn after_pain(pain: u8, safety: &SafetyFile, can_ease: bool) -> Next {
-    match effort(safety, pain) {
-        Some(rule) if rule.action.value != EffortAction::Stop => Next::Stay(Overlay::Effort {
-            pain,
-            action: rule.action.value,
-            says: rule.says.value.clone(),
-            can_ease,
-        }),
-        _ => Next::Stop(Stop {
+    let advice = effort(safety, u32::from(pain));
+    if advice.action == EffortAction::Stop {
+        return Next::Stop(Stop {
             reason: StopReason::Pain,
             pain: Some(pain),
-        }),
+        });
     }
+    Next::Stay(Overlay::Effort {
+        pain,
+        action: advice.action,
+        says: advice.says.to_owned(),
+        can_ease,
+    })
 }
 
 impl Next {
