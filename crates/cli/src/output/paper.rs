@@ -2,6 +2,7 @@
 //! written at once.
 
 use std::fmt::Write as _;
+use std::io::Write as _;
 
 use anstyle::{AnsiColor, Style};
 
