@@ -108,15 +108,6 @@ impl Color {
     }
 }
 
-/// Examples of `start`.
-const START_EXAMPLES: &str = "\
-Examples:
-  unhunch start                                  five minutes, seated and standing
-  unhunch start --minutes 10 --area neck=6       ten minutes, most of them for the neck
-  unhunch start desk-reset --voice               a hand-written routine, spoken
-  unhunch start --resume                         go on with what was broken off
-  unhunch start --plain --yes                    a line for each cue, nothing asked";
-
 /// What to do.
 #[derive(Debug, Subcommand)]
 pub enum Command {
@@ -128,7 +119,6 @@ pub enum Command {
     /// At a terminal it shows a live view with a big countdown and takes keys: q stops at any moment,
     /// space pauses, ? shows the rest. Each finished part is in the diary at once; a session that was
     /// broken off goes on with --resume. Before it begins, the safety check is asked when it is due.
-    #[command(after_long_help = START_EXAMPLES)]
     Start(Box<StartArgs>),
     /// Preview the best routine for your minutes, place and equipment, with the reason for each pick.
     ///

@@ -11,6 +11,13 @@ const FASTEST: f64 = 20.0;
 
 /// `unhunch start`.
 #[derive(Debug, Args)]
+#[command(after_long_help = "\
+Examples:
+  unhunch start                                  five minutes, seated and standing
+  unhunch start --minutes 10 --area neck=6       ten minutes, most of them for the neck
+  unhunch start desk-reset --voice               a hand-written routine, spoken
+  unhunch start --resume                         go on with what was broken off
+  unhunch start --plain --yes                    a line for each cue, nothing asked")]
 pub struct StartArgs {
     /// A hand-written routine, by its id; without one, a plan is made from the flags.
     #[arg(value_name = "ROUTINE", conflicts_with = "resume")]

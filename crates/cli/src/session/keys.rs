@@ -206,7 +206,7 @@ pub(crate) fn stop_advice(
     match reason {
         StopReason::Done | StopReason::NoTime | StopReason::Other => Vec::new(),
         StopReason::Pain => {
-            let advice = pain.map(|pain| effort(safety, pain.into()));
+            let advice = pain.map(|pain| effort(safety, u32::from(pain)));
             let mut says: Vec<String> = advice
                 .map(|advice| match advice.action {
                     // Who has stopped already is not told to go on.

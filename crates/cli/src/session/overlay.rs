@@ -175,19 +175,19 @@ impl Overlay {
 
 /// What follows from a pain that was said.
 fn after_pain(pain: u8, safety: &SafetyFile, can_ease: bool) -> Next {
-    let advice = effort(safety, pain.into());
-    match advice.action {
-        EffortAction::GoOn | EffortAction::Easier => Next::Stay(Overlay::Effort {
-            pain,
-            action: advice.action,
-            says: advice.says.to_owned(),
-            can_ease,
-        }),
-        EffortAction::Stop => Next::Stop(Stop {
+    let advice = effort(safety, u32::from(pain));
+    if advice.action == EffortAction::Stop {
+        return Next::Stop(Stop {
             reason: StopReason::Pain,
             pain: Some(pain),
-        }),
+        });
     }
+    Next::Stay(Overlay::Effort {
+        pain,
+        action: advice.action,
+        says: advice.says.to_owned(),
+        can_ease,
+    })
 }
 
 impl Next {

@@ -53,7 +53,7 @@ pub(crate) fn plain(
         json,
         bell,
         voice,
-        unicode: unicode::is_at_hand(),
+        unicode: crate::output::unicode(),
     };
     play.start();
     loop {

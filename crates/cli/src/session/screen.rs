@@ -12,7 +12,6 @@ use crossterm::terminal::{
 };
 
 use super::frame::{Canvas, Row, Tone};
-use super::unicode;
 
 /// Whether keys come one by one, unechoed.
 static RAW: AtomicBool = AtomicBool::new(false);
@@ -96,7 +95,7 @@ impl Screen {
             shown: Vec::new(),
             size: (0, 0),
             styled: choice != anstream::ColorChoice::Never,
-            unicode: unicode::is_at_hand(),
+            unicode: crate::output::unicode(),
             _raw: raw,
         };
         screen.enter()?;

@@ -1,23 +1,5 @@
 //! Which characters the terminal can show.
 
-/// Whether the terminal shows more than ASCII: the locale says UTF-8, and it is no dumb one.
-pub(crate) fn is_at_hand() -> bool {
-    if is_dumb() {
-        return false;
-    }
-    if cfg!(windows) {
-        return true;
-    }
-    let locale = ["LC_ALL", "LC_CTYPE", "LANG"]
-        .iter()
-        .filter_map(std::env::var_os)
-        .find(|value| !value.is_empty());
-    locale.is_some_and(|locale| {
-        let locale = locale.to_string_lossy().to_ascii_lowercase();
-        locale.contains("utf-8") || locale.contains("utf8")
-    })
-}
-
 /// Whether the terminal is one that can only print.
 pub(crate) fn is_dumb() -> bool {
     std::env::var_os("TERM").is_some_and(|term| term == "dumb")

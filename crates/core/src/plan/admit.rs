@@ -9,7 +9,7 @@ use super::reason::Omission;
 use super::request::{BadRequest, Request};
 use crate::content::{Level, Library, Plans};
 use crate::routine::Routine;
-use crate::safety::{Clearance, Verdict, positions_left, verdict};
+use crate::safety::Clearance;
 use crate::timeline::Timeline;
 
 /// Why something may not be played.
@@ -67,16 +67,8 @@ pub fn admit(
                 continue;
             }
         }
-        let places = positions_left(technique, library.vocabulary(), &request.flags);
-        if let Some(lost) = places
-            .lost
-            .iter()
-            .find(|lost| *lost.position == item.position)
-        {
-            push(
-                &mut omitted,
-                Omission::positions_lost(item.technique.clone(), lost.flag),
-            );
+        if let Err(omission) = judge.place(technique, &item.position) {
+            push(&mut omitted, omission);
         } else if !request.positions.contains(&item.position) {
             let needs = vec![item.position.clone()];
             push(
@@ -120,30 +112,12 @@ pub fn admit_timeline(
         let Some(technique) = library.technique(item.technique.as_str()) else {
             continue;
         };
-        match judge.bodily(technique) {
+        let place = judge.place(technique, &item.position);
+        match place.and_then(|()| judge.bodily(technique)) {
             Ok(easier) if easier && !item.is_easier => {
-                let instead = item.easier.as_ref().map(|step| step.technique.clone());
-                let caution = verdict(technique, &request.flags);
-                if let Verdict::EasierOnly(caution) = caution {
-                    push(
-                        &mut omitted,
-                        Omission::flag(item.technique.clone(), caution, instead),
-                    );
-                }
+                push(&mut omitted, judge.not_easier(technique));
             }
-            Ok(_) => {
-                let places = positions_left(technique, library.vocabulary(), &request.flags);
-                let lost = places
-                    .lost
-                    .iter()
-                    .find(|lost| *lost.position == item.position);
-                if let Some(lost) = lost {
-                    push(
-                        &mut omitted,
-                        Omission::positions_lost(item.technique.clone(), lost.flag),
-                    );
-                }
-            }
+            Ok(_) => {}
             Err(omission) => push(&mut omitted, omission),
         }
     }

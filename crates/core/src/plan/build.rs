@@ -8,7 +8,7 @@ use super::model::{AreaTerm, Candidate, Instance, SLOT_S};
 use super::reason::Omission;
 use super::request::Request;
 use crate::content::{
-    Amount, Dose, Id, Intensity, Library, Plans, Role, SourceDose, Technique, Work,
+    Amount, Caution, Dose, Id, Intensity, Library, Plans, Role, SourceDose, Technique, Work,
 };
 use crate::routine::{
     self, CLOSING_S, ExactDose, ExactWork, POSITION_CHANGE_S, is_sided, item_seconds,
@@ -207,6 +207,7 @@ impl<'b> Builder<'b> {
         if !technique.is_planned() || self.plans == Plans::None {
             return Err(None);
         }
+        let id = || technique.id.value.clone();
         let easier = self.bodily(technique).map_err(Some)?;
         let positions = positions_left(technique, self.library.vocabulary(), &self.request.flags);
         if !positions
@@ -219,29 +220,26 @@ impl<'b> Builder<'b> {
                 .lost
                 .iter()
                 .find(|lost| positions.left.is_empty() || self.positions.contains(lost.position));
-            let id = technique.id.value.clone();
             return Err(Some(match lost {
-                Some(lost) => Omission::positions_lost(id, lost.flag),
-                None => Omission::position(id, positions.left.into_iter().cloned().collect()),
+                Some(lost) => Omission::positions_lost(id(), lost.flag),
+                None => Omission::position(id(), positions.left.into_iter().cloned().collect()),
             }));
         }
         if let Err(missing) = self.equip(technique) {
-            let id = technique.id.value.clone();
-            return Err(Some(Omission::equipment(id, missing)));
+            return Err(Some(Omission::equipment(id(), missing)));
         }
         Ok(easier)
     }
 
-    /// Why a person's body rules a technique out; or whether only its easier step is left.
+    /// Why a person's body rules a technique out, wherever it is done; or whether only its easier step is
+    /// left.
     pub(super) fn bodily(&self, technique: &Technique) -> Result<bool, Omission> {
         let id = || technique.id.value.clone();
         let mut easier = false;
         match verdict(technique, &self.request.flags) {
             Verdict::Free => {}
             Verdict::EasierOnly(caution) if technique.easier.dose.is_none() => {
-                let own = caution.substitute.as_ref().map(|one| one.value.clone());
-                let instead = own.or_else(|| self.easier_technique(technique));
-                return Err(Omission::flag(id(), caution, instead));
+                return Err(self.only_easier(technique, caution));
             }
             Verdict::EasierOnly(_) => easier = true,
             Verdict::AskFirst(caution) => return Err(Omission::ask(id(), caution)),
@@ -252,7 +250,8 @@ impl<'b> Builder<'b> {
         }
         if self.request.flared.contains(&technique.id.value) {
             if technique.easier.dose.is_none() {
-                return Err(Omission::flared(id(), self.easier_technique(technique)));
+                let instead = self.easier_technique(technique);
+                return Err(Omission::flared(id(), instead));
             }
             easier = true;
         }
@@ -270,6 +269,32 @@ impl<'b> Builder<'b> {
             ));
         }
         Ok(easier)
+    }
+
+    /// Why a technique that is not the easier step is ruled out where only that is left.
+    pub(super) fn not_easier(&self, technique: &Technique) -> Omission {
+        match verdict(technique, &self.request.flags) {
+            Verdict::EasierOnly(caution) => self.only_easier(technique, caution),
+            _ => Omission::flared(technique.id.value.clone(), self.easier_technique(technique)),
+        }
+    }
+
+    fn only_easier(&self, technique: &Technique, caution: &Caution) -> Omission {
+        let own = caution.substitute.as_ref().map(|one| one.value.clone());
+        let instead = own.or_else(|| self.easier_technique(technique));
+        Omission::flag(technique.id.value.clone(), caution, instead)
+    }
+
+    /// Why a flag leaves a technique out of a position.
+    pub(super) fn place(&self, technique: &Technique, position: &Id) -> Result<(), Omission> {
+        let positions = positions_left(technique, self.library.vocabulary(), &self.request.flags);
+        let lost = positions.lost.iter().find(|lost| lost.position == position);
+        lost.map_or(Ok(()), |lost| {
+            Err(Omission::positions_lost(
+                technique.id.value.clone(),
+                lost.flag,
+            ))
+        })
     }
 
     /// The technique that is another's easier step, where no flag touches it.

@@ -245,12 +245,13 @@ impl Omission {
     /// Whether it is left out for the person's safety, and not because of what they have or want.
     pub fn is_for_safety(&self) -> bool {
         match self.why {
-            Why::Flag { .. } | Why::Ask { .. } | Why::TooStrong { advised: true, .. } => true,
-            Why::TooStrong { .. }
-            | Why::Position { .. }
-            | Why::Equipment { .. }
-            | Why::Hurt
-            | Why::Flared => false,
+            Why::Flag { .. }
+            | Why::Ask { .. }
+            | Why::Flared
+            | Why::TooStrong { advised: true, .. } => true,
+            Why::TooStrong { .. } | Why::Position { .. } | Why::Equipment { .. } | Why::Hurt => {
+                false
+            }
         }
     }
 

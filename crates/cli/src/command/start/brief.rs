@@ -213,7 +213,7 @@ fn uncapital(text: &str) -> String {
 
 /// A text as the terminal can show it.
 pub(super) fn shown(text: &str) -> String {
-    if unicode::is_at_hand() {
+    if crate::output::unicode() {
         text.to_owned()
     } else {
         unicode::ascii(text)
