@@ -494,3 +494,30 @@ fn nothing_is_played_that_the_planner_would_refuse() {
         Err(Refused::Bad(_))
     ));
 }
+
+/// A technique that flared up after last time is left at its easier step, in routines and in what is gone
+/// on with.
+#[test]
+fn what_flared_up_is_not_played_whole() {
+    let clearance = Clearance::recorded(Level::Clear);
+    let mut request = plan::Request::new(&LIBRARY, 60);
+    request.intensity = unhunch_core::content::Intensity::Strong;
+    let all = LIBRARY.vocabulary().equipment.iter();
+    request.equipment = all.map(|one| one.id.value.clone()).collect();
+    for technique in LIBRARY.techniques() {
+        request.flared = [technique.id.value.clone()].into();
+        let routine = routine_of(&[technique.id.as_str()], 1);
+        let timeline = compile(&routine, &LIBRARY).unwrap();
+        let going_on = admit_timeline(&LIBRARY, clearance, &request, &timeline);
+        assert!(going_on.unwrap_err().is_for_safety(), "{}", technique.id);
+        match admit(&LIBRARY, clearance, &request, &routine) {
+            Ok(admitted) => {
+                assert!(admitted.items[0].easier);
+                let eased = compile(&admitted, &LIBRARY).unwrap();
+                let going_on = admit_timeline(&LIBRARY, clearance, &request, &eased);
+                assert_eq!(going_on, Ok(()));
+            }
+            Err(refused) => assert!(refused.is_for_safety()),
+        }
+    }
+}
