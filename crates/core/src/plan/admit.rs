@@ -121,30 +121,25 @@ pub fn admit_timeline(
             continue;
         };
         match judge.bodily(technique) {
-            Ok(easier) if easier && !item.is_easier => {
-                let instead = item.easier.as_ref().map(|step| step.technique.clone());
-                let caution = verdict(technique, &request.flags);
-                if let Verdict::EasierOnly(caution) = caution {
-                    push(
-                        &mut omitted,
-                        Omission::flag(item.technique.clone(), caution, instead),
-                    );
+            // Going on is no new session: a flare asks for the easier step only from the next one on.
+            Ok(true) if !item.is_easier => {
+                if let Verdict::EasierOnly(caution) = verdict(technique, &request.flags) {
+                    let instead = item.easier.as_ref().map(|step| step.technique.clone());
+                    let id = item.technique.clone();
+                    push(&mut omitted, Omission::flag(id, caution, instead));
                 }
             }
-            Ok(_) => {
-                let places = positions_left(technique, library.vocabulary(), &request.flags);
-                let lost = places
-                    .lost
-                    .iter()
-                    .find(|lost| *lost.position == item.position);
-                if let Some(lost) = lost {
-                    push(
-                        &mut omitted,
-                        Omission::positions_lost(item.technique.clone(), lost.flag),
-                    );
-                }
+            Ok(_) => {}
+            Err(omission) => {
+                push(&mut omitted, omission);
+                continue;
             }
-            Err(omission) => push(&mut omitted, omission),
+        }
+        let places = positions_left(technique, library.vocabulary(), &request.flags);
+        let mut lost = places.lost.iter();
+        if let Some(lost) = lost.find(|lost| *lost.position == item.position) {
+            let id = item.technique.clone();
+            push(&mut omitted, Omission::positions_lost(id, lost.flag));
         }
     }
     if omitted.is_empty() {
