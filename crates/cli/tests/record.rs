@@ -1,5 +1,7 @@
 //! The commands that write to the journal and read it back, end to end.
 
+#![allow(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
+
 use std::fs;
 use std::path::Path;
 use std::process::{Command, Output, Stdio};

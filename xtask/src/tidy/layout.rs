@@ -33,6 +33,10 @@ const LONG: &[(&str, &str)] = &[
         "the player's invariants over random commands, with their one model",
     ),
     (
+        "crates/core/tests/session.rs",
+        "sessions that are recorded, cut and gone on with, held to one model of what was played",
+    ),
+    (
         "tests/content/safety.rs",
         "the law of safety, line by line, over the real content",
     ),

@@ -19,6 +19,7 @@ pub(super) fn run(scope: &Scope<'_>, prices: &Prices, table: &Table, best: &mut 
     let instance = scope.instance;
     let branch = Branch::new(scope, prices, table);
     let mut state = State {
+        kept: 0,
         seen: HashMap::new(),
         used: 0,
         owed: table.owed(),
@@ -67,7 +68,13 @@ struct Branch<'b> {
 /// points can lead to something better.
 type Key = Box<[u16]>;
 
+/// The most keys that are remembered. Beyond it the search goes on without remembering more: slower,
+/// and as exact.
+const MOST_SEEN: usize = 400_000;
+
 struct State {
+    /// How many keys are remembered.
+    kept: usize,
     /// The most points, props paid, with which each key was reached.
     seen: HashMap<Key, i64>,
     used: u32,
@@ -238,7 +245,10 @@ impl<'b> Branch<'b> {
                 false
             }
             Entry::Vacant(place) => {
-                place.insert(points);
+                if state.kept < MOST_SEEN {
+                    state.kept += 1;
+                    place.insert(points);
+                }
                 false
             }
         }

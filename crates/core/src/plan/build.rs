@@ -179,7 +179,7 @@ impl<'b> Builder<'b> {
     fn instance(&self, candidates: Vec<Candidate>, must_finish: bool) -> Instance {
         let slots = self.request.minutes * 60 / SLOT_S;
         // Longer plans spread over wider bands, so that an hour is not full after ten minutes.
-        let band = (self.request.minutes / 2).clamp(3, 24);
+        let band = (self.request.minutes * 3 / 10).clamp(2, 14);
         Instance {
             groups: candidates.last().map_or(0, |one| one.group + 1),
             candidates,

@@ -13,7 +13,7 @@
 //! ```
 //!
 //! where `load(a)` sums what the picks bring to area `a` (a unit for each 15 s of work, up to 60 s a
-//! side; twice on a primary area), and `g` is concave and piecewise linear: 10, 7, 5, 3, 2, 1 points a
+//! side; twice on a primary area), and `g` is concave and piecewise linear: 10, 9, 8 down to 1 points a
 //! unit in successive bands. `weight(a)` is the pain that the person gave the area (1 for areas not
 //! named, 3 for all when none is named). Under the constraints that
 //!

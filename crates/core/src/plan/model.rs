@@ -9,7 +9,7 @@ pub const SLOT_S: u32 = 5;
 
 /// Points per unit of load in each band of an area's coverage, before the area's weight: each
 /// further band is worth less, and beyond the last one more load is worth nothing.
-pub const BAND_POINTS: [i64; 6] = [10, 7, 5, 3, 2, 1];
+pub const BAND_POINTS: [i64; 10] = [10, 9, 8, 7, 6, 5, 4, 3, 2, 1];
 
 /// The value of one area: a concave, piecewise linear function of its load.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -220,7 +220,8 @@ fn library(shapes: &[Shape]) -> Library {
             technique.doses = Vec::new();
             technique.roles = [(shape.roles.0, Role::WarmUp), (shape.roles.1, Role::Finish)]
                 .into_iter()
-                .filter_map(|(have, role)| have.then(|| sp(role)))
+                .filter(|(have, _)| *have)
+                .map(|(_, role)| sp(role))
                 .collect();
             technique.goals.relief = Some(sp(shape.goals.0));
             technique.goals.mobility = Some(sp(shape.goals.1));
