@@ -173,7 +173,7 @@ fn show_tells_all_of_a_technique() {
     let page = prints(&["show", "seated-twist-chair"]);
     for part in [
         "Seated twist on a chair\n",
-        "  position      Seated on a chair: Sit towards",
+        "  position      Seated on a chair: Sit toward",
         "  sides         left and right, for the same time\n",
         "\nHow much\n  usual ",
         "  S1 says       hold 20-30 s, 2-3 sets",
