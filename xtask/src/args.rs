@@ -80,6 +80,17 @@ enum Command {
         )]
         flags: Vec<OsString>,
     },
+    /// Plan random requests and tell how long each took; the benches' own helper
+    #[cfg(feature = "full")]
+    #[command(hide = true)]
+    Plans {
+        /// Among so many techniques; 0 means the real ones
+        #[arg(long, value_name = "N")]
+        techniques: usize,
+        /// The number of the first request
+        #[arg(long, value_name = "N")]
+        from: usize,
+    },
     /// Run a program and tell what it took; the benches' own helper
     #[cfg(feature = "full")]
     #[command(hide = true)]
@@ -132,6 +143,11 @@ pub(crate) fn run() -> Result<ExitCode, Failure> {
         Command::PlanModel { mut flags } => {
             flags.insert(0, "plan-model".into());
             return crate::full::again(&root, false, &flags);
+        }
+        #[cfg(feature = "full")]
+        Command::Plans { techniques, from } => {
+            crate::bench::plan::report(&root, techniques, from)?;
+            true
         }
         #[cfg(feature = "full")]
         Command::Measured { seconds, command } => {

@@ -4,7 +4,7 @@
 //! their ratio. Content and requests are made from fixed seeds, so that two runs measure the same work.
 
 mod figures;
-mod plan;
+pub(crate) mod plan;
 mod play;
 pub(crate) mod process;
 mod progress;

@@ -1,5 +1,9 @@
 //! How long a plan takes, over random requests.
 
+use std::io::{BufRead, BufReader};
+use std::path::Path;
+use std::process::{Command, Stdio};
+use std::sync::mpsc::{self, RecvTimeoutError};
 use std::time::Duration;
 
 use unhunch_core::content::{Goal, Id, Intensity, Level, Library, Options, load};
@@ -18,8 +22,10 @@ const REQUESTS: usize = 500;
 const SEED: u64 = 20_261_120;
 /// Techniques of the large set.
 const LARGE: usize = 1000;
-/// After this time the rest of the requests is left out, and the table says so.
-const PATIENCE: Duration = Duration::from_secs(180);
+/// A request that takes longer is given up, and counts as this long.
+const LONGEST: Duration = Duration::from_secs(10);
+/// So many are given up; then the rest is left out.
+const MOST_GIVEN_UP: usize = 5;
 /// Promises, in ms.
 const MOST_MEDIAN: f64 = 5.0;
 const MOST_P99: f64 = 50.0;
@@ -27,20 +33,10 @@ const MOST_LARGE: f64 = 250.0;
 
 /// Measures plans over the real content and over a large set.
 pub(super) fn measure(setting: &Setting) -> Result<Vec<Figure>, Failure> {
-    let (base, _) = unhunch_bundle::read_dir(&setting.root.join("content"));
-    let large = techniques::pack(&base, LARGE, SEED)?;
-    let mut real = times(&library(base)?);
-    let mut made = times(&library(large)?);
+    let mut real = times(setting, 0)?;
+    let mut made = times(setting, LARGE)?;
     let what = |of: &str| format!("a plan of 3 to 60 minutes, {of}");
     let large = |of: &str| format!("  among {LARGE} techniques, {of}");
-    for (times, of) in [(&real, "real content"), (&made, "the large set")] {
-        if times.len() < REQUESTS {
-            eprintln!(
-                "  {of}: only {} of {REQUESTS} requests in time",
-                times.len()
-            );
-        }
-    }
     Ok(vec![
         Figure::new(what("median"), median(&mut real), MOST_MEDIAN, "ms"),
         Figure::new(
@@ -61,25 +57,86 @@ pub(super) fn measure(setting: &Setting) -> Result<Vec<Figure>, Failure> {
     ])
 }
 
+/// How long each request takes, planned in a process of its own, which can be given up.
+fn times(setting: &Setting, techniques: usize) -> Result<Vec<Duration>, Failure> {
+    let mut times = Vec::with_capacity(REQUESTS);
+    let mut given_up = 0;
+    while times.len() < REQUESTS && given_up < MOST_GIVEN_UP {
+        let mut child = Command::new(&setting.xtask)
+            .arg("plans")
+            .args(["--techniques", &techniques.to_string()])
+            .args(["--from", &times.len().to_string()])
+            .stdout(Stdio::piped())
+            .spawn()?;
+        let out = child.stdout.take().ok_or("a child without output")?;
+        let (send, told) = mpsc::channel();
+        std::thread::spawn(move || {
+            for line in BufReader::new(out).lines().map_while(Result::ok) {
+                let micros = line.parse().map(Duration::from_micros);
+                if micros.is_ok_and(|time| send.send(time).is_err()) {
+                    break;
+                }
+            }
+        });
+        // The first answer comes after the set was made.
+        let mut patience = LONGEST * 3;
+        let stuck = loop {
+            match told.recv_timeout(patience) {
+                Ok(time) => times.push(time),
+                Err(RecvTimeoutError::Timeout) => break true,
+                Err(RecvTimeoutError::Disconnected) => break false,
+            }
+            patience = LONGEST;
+        };
+        if stuck {
+            eprintln!("  request {} took too long, and was given up", times.len());
+            times.push(LONGEST);
+            given_up += 1;
+            child.kill()?;
+        }
+        let status = child.wait()?;
+        if !stuck && !status.success() {
+            return Err("planning failed".into());
+        }
+    }
+    if times.len() < REQUESTS {
+        eprintln!("  the other {} were left out", REQUESTS - times.len());
+    }
+    Ok(times)
+}
+
+/// In a process of its own: plans the requests from a number on, among so many techniques (the real ones
+/// only, when 0), and writes how many microseconds each took.
+///
+/// # Errors
+///
+/// When the content has faults.
+pub(crate) fn report(root: &Path, techniques: usize, from: usize) -> Result<(), Failure> {
+    let (mut files, _) = unhunch_bundle::read_dir(&root.join("content"));
+    if techniques > 0 {
+        files = techniques::pack(&files, techniques, SEED)?;
+    }
+    let library = library(files)?;
+    let mut random = Random::new(SEED);
+    for index in 0..REQUESTS {
+        let (clearance, request) = request(&library, &mut random);
+        if index < from {
+            continue;
+        }
+        let began = clock::now();
+        let answer = plan(&library, clearance, &request);
+        let taken = began.elapsed();
+        // That nothing fits is an answer too, and takes its time like any other.
+        drop(std::hint::black_box(answer));
+        println!("{}", taken.as_micros());
+    }
+    Ok(())
+}
+
 fn library(files: Vec<SourceFile>) -> Result<Library, Failure> {
     load(files, Vec::new(), &Options::default())
         .library
         .ok_or_else(|| "the content set has faults; run `cargo xtask validate`".into())
-}
-
-fn times(library: &Library) -> Vec<Duration> {
-    let mut random = Random::new(SEED);
-    let mut times = Vec::with_capacity(REQUESTS);
-    let all = clock::now();
-    while times.len() < REQUESTS && all.elapsed() < PATIENCE {
-        let (clearance, request) = request(library, &mut random);
-        let began = clock::now();
-        let answer = plan(library, clearance, &request);
-        times.push(began.elapsed());
-        // That nothing fits is an answer too, and takes its time like any other.
-        drop(std::hint::black_box(answer));
-    }
-    times
 }
 
 /// Something that a person could ask for.
