@@ -110,12 +110,15 @@ fn refuse_foreign(path: &Path, connection: &Connection) -> Result<(), Error> {
             .pragma_query_value(None, pragma, |row| row.get(0))
             .map_err(sqlite)
     };
+    // All of it from one snapshot: another process may be making the tables at this moment.
+    let snapshot = connection.unchecked_transaction().map_err(sqlite)?;
     let application_id = read("application_id")?;
     let version = read("user_version")?;
     // Asking for the tables reads the first page, which is where most damage shows.
     let tables: i64 = connection
         .query_row("SELECT count(*) FROM sqlite_schema", [], |row| row.get(0))
         .map_err(sqlite)?;
+    snapshot.finish().map_err(sqlite)?;
     let empty = tables == 0 && version == 0 && application_id == 0;
     if empty {
         return Ok(());

@@ -177,7 +177,7 @@ fn omissions(paper: &mut Paper, library: &Library, plan: &Plan, all: bool) {
         paper.paragraph(
             0,
             &dim(&format!(
-                "{more} more would need another position or something that is not at hand; --all names them."
+                "{more} more would need another position, stronger work or something that is not at hand; --all names them."
             )),
         );
     }

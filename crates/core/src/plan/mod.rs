@@ -30,7 +30,7 @@
 //! - something quiet stands last, whenever there is such a thing.
 //!
 //! The figures are general practice, set in `build`; [`model::Instance::evaluate`] is the definition
-//! that tests hold the search to. [`search`] finds a true optimum, and the same input gives the same
+//! that tests hold the search to. `search` finds a true optimum, and the same input gives the same
 //! plan. [`model_lp`] writes the instance for any integer solver to confirm.
 
 mod admit;

@@ -1,7 +1,7 @@
 //! The planning problem in numbers: what the search, the exhaustive check and the LP export share.
 //!
 //! Time is counted in slots of [`SLOT_S`] seconds. Everything that a person would recognise (names,
-//! reasons) stays outside; [`super::build`] makes an [`Instance`] of a library and a request, and
+//! reasons) stays outside; `build` makes an [`Instance`] of a library and a request, and
 //! [`Instance::evaluate`] is the one definition of what is allowed and what it is worth.
 
 /// Seconds of one slot, the planner's unit of time.

@@ -237,9 +237,12 @@ impl Omission {
     }
 
     /// Whether a person should be told without asking: what concerns their body does, what merely is
-    /// not at hand does not.
+    /// not at hand, or was not asked for, does not.
     pub fn is_notable(&self) -> bool {
-        !matches!(self.why, Why::Position { .. } | Why::Equipment { .. })
+        !matches!(
+            self.why,
+            Why::Position { .. } | Why::Equipment { .. } | Why::TooStrong { advised: false, .. }
+        )
     }
 
     /// Whether it is left out for the person's safety, and not because of what they have or want.

@@ -1,7 +1,7 @@
 //! From TOML to typed records, with every fault of a file in one pass.
 //!
 //! serde stops at the first fault. A [`Decode`] type instead reads what it can, reports each fault
-//! with its place, and yields `None` only for the part that is broken. The [`record!`], [`words!`]
+//! with its place, and yields `None` only for the part that is broken. The `record!` and `words!`
 //! macros write the impls, so that a record's fields stand in one place: its struct.
 
 mod macros;
