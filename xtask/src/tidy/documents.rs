@@ -12,6 +12,8 @@ use crate::workspace::File;
 /// The documents that are held to it.
 const DOCUMENTS: &[&str] = &["ARCHITECTURE.md", "CONTRIBUTING.md", "README.md"];
 
+/// The document with the code map.
+const MAP: &str = "ARCHITECTURE.md";
 /// Written from code, and about the files of any content set.
 const GENERATED: &str = "docs/content-rules.md";
 
@@ -27,7 +29,7 @@ pub(super) fn check(files: &[File]) -> Vec<Complaint> {
             there.insert(&file.path[..at]);
         }
     }
-    let mut complaints = Vec::new();
+    let mut complaints = unmapped(files);
     for file in files {
         let folder = match file.path.rsplit_once('/') {
             Some((folder, _)) => format!("{folder}/"),
@@ -52,6 +54,36 @@ pub(super) fn check(files: &[File]) -> Vec<Complaint> {
         }
     }
     complaints
+}
+
+/// Modules that the code map leaves out: those of core, and the folders of the other crates.
+fn unmapped(files: &[File]) -> Vec<Complaint> {
+    let map = files.iter().find(|file| file.path == MAP);
+    let map = map.map_or("", File::text);
+    let modules: BTreeSet<String> = files.iter().filter_map(module).collect();
+    modules
+        .into_iter()
+        .filter(|module| !map.contains(&format!("`{module}`")))
+        .map(|module| {
+            Complaint::new(
+                MAP,
+                0,
+                format!("has no place for `{module}` in the code map"),
+            )
+        })
+        .collect()
+}
+
+/// The module that the code map has to name for a file to be on it.
+fn module(file: &File) -> Option<String> {
+    if !file.has_extension("rs") {
+        return None;
+    }
+    let (name, inside) = file.path.strip_prefix("crates/")?.split_once("/src/")?;
+    let first = inside.split('/').next()?;
+    let is_folder = first.len() < inside.len();
+    let named = is_folder || name == "core" && !matches!(first, "lib.rs" | "main.rs");
+    named.then(|| format!("crates/{name}/src/{first}"))
 }
 
 /// The paths that a line names.
@@ -114,6 +146,26 @@ mod tests {
         ] {
             assert_eq!(named(line), Vec::<&str>::new(), "{line}");
         }
+    }
+
+    #[test]
+    fn the_code_map_has_every_module_of_core_and_every_folder() {
+        let found = check(&[
+            file(MAP, "See `crates/core/src/plan`.\n"),
+            file("crates/core/src/lib.rs", ""),
+            file("crates/core/src/plan/mod.rs", ""),
+            file("crates/core/src/new.rs", ""),
+            file("crates/cli/src/error.rs", ""),
+            file("crates/cli/src/view/big.rs", ""),
+        ]);
+        let told: Vec<&str> = found.iter().map(|one| one.says.as_str()).collect();
+        assert_eq!(
+            told,
+            [
+                "has no place for `crates/cli/src/view` in the code map",
+                "has no place for `crates/core/src/new.rs` in the code map"
+            ]
+        );
     }
 
     #[test]
