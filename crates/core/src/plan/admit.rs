@@ -5,11 +5,11 @@
 //! planner would refuse.
 
 use super::build::Builder;
-use super::reason::{Omission, Why};
+use super::reason::Omission;
 use super::request::{BadRequest, Request};
 use crate::content::{Level, Library, Plans};
 use crate::routine::Routine;
-use crate::safety::{Clearance, Verdict, verdict};
+use crate::safety::Clearance;
 use crate::timeline::Timeline;
 
 /// Why something may not be played.
@@ -114,14 +114,10 @@ pub fn admit_timeline(
         };
         let place = judge.place(technique, &item.position);
         match place.and_then(|()| judge.bodily(technique)) {
-            // Going on is no new session: a flare asks for the easier step only from the next one on.
-            Ok(true) if !item.is_easier => {
-                if let Verdict::EasierOnly(_) = verdict(technique, &request.flags) {
-                    push(&mut omitted, judge.not_easier(technique));
-                }
+            Ok(easier) if easier && !item.is_easier => {
+                push(&mut omitted, judge.not_easier(technique));
             }
             Ok(_) => {}
-            Err(omission) if omission.why == Why::Flared => {}
             Err(omission) => push(&mut omitted, omission),
         }
     }
