@@ -167,7 +167,8 @@ impl Totals {
                 continue;
             }
             technique.times += i64::from(done.finished);
-            technique.seconds += i64::try_from(done.seconds).unwrap_or(i64::MAX);
+            let seconds = i64::try_from(done.seconds).unwrap_or(i64::MAX);
+            technique.seconds = technique.seconds.saturating_add(seconds);
             *technique.days.entry(date).or_default() += i64::from(done.finished);
             if let Some(change) = summary.change {
                 let changes = technique.changes.entry(shared).or_default();

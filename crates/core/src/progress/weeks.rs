@@ -60,7 +60,8 @@ pub(super) fn week(facts: &Facts, monday: Date) -> Week {
         let sessions = u32::try_from(sums.sessions.max(0)).unwrap_or(u32::MAX);
         week.sessions = week.sessions.saturating_add(sessions);
         week.days += u32::from(sums.counted > 0);
-        week.played_ms += u64::try_from(sums.played_ms).unwrap_or(0);
+        let played_ms = u64::try_from(sums.played_ms).unwrap_or(0);
+        week.played_ms = week.played_ms.saturating_add(played_ms);
     }
     week
 }
