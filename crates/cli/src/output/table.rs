@@ -47,6 +47,19 @@ impl Table {
         lines
     }
 
+    /// The width of the longest word of a column, its heading included.
+    fn longest_word(&self, column: usize) -> usize {
+        let cells = self.rows.iter().filter_map(|row| row.get(column));
+        let head = self.head.get(column).copied();
+        cells
+            .map(String::as_str)
+            .chain(head)
+            .flat_map(|cell| cell.split(' '))
+            .map(|word| word.width())
+            .max()
+            .unwrap_or(0)
+    }
+
     fn widths(&self, width: usize) -> Vec<usize> {
         let mut widths: Vec<usize> = self.head.iter().map(|word| word.width()).collect();
         for row in &self.rows {
@@ -60,36 +73,42 @@ impl Table {
             .iter()
             .map(|row| row.iter().map(|cell| cell.width()).collect())
             .collect();
-        while widths.iter().sum::<usize>() + gaps > width {
-            // The column whose narrowing costs the fewest lines; of equal ones the widest. The first one
-            // holds what people type: it is narrowed only when the others cannot be.
-            let narrowed = (0..widths.len())
-                .filter(|&column| widths[column] > LEAST)
-                .min_by_key(|&column| {
-                    let mut less = widths.clone();
-                    less[column] -= 1;
-                    let lines = height(&cells, &less);
-                    (column == 0, lines, usize::MAX - widths[column])
-                });
-            match narrowed {
-                Some(column) => widths[column] -= 1,
-                None => break,
-            }
+        // Words are broken only when there is no other way.
+        let words: Vec<usize> = (0..widths.len()).map(|at| self.longest_word(at)).collect();
+        for least in [words, vec![LEAST; widths.len()]] {
+            narrow(&mut widths, width.saturating_sub(gaps), &least, &cells);
         }
         widths
     }
 }
 
-/// About how many lines rows of such cells take in columns of such widths.
-fn height(rows: &[Vec<usize>], widths: &[usize]) -> usize {
-    let lines = |row: &Vec<usize>| {
-        let cells = row.iter().zip(widths);
-        cells
-            .map(|(cell, width)| cell.div_ceil((*width).max(1)))
-            .max()
-            .unwrap_or(0)
-    };
-    rows.iter().map(lines).sum()
+/// Narrows columns until together they are no wider than `width`, or each is as narrow as it may be.
+///
+/// Each time it is the column whose narrowing costs the fewest lines; of equal ones the widest. The first
+/// one holds what people type: it is narrowed only when the others cannot be.
+fn narrow(widths: &mut [usize], width: usize, least: &[usize], cells: &[Vec<usize>]) {
+    while widths.iter().sum::<usize>() > width {
+        let narrowed = (0..widths.len())
+            .filter(|&column| widths[column] > least[column])
+            .min_by_key(|&column| {
+                let cost = cost(cells, column, widths[column]);
+                (column == 0, cost, usize::MAX - widths[column])
+            });
+        match narrowed {
+            Some(column) => widths[column] -= 1,
+            None => break,
+        }
+    }
+}
+
+/// About how many more lines the cells of a column take when it is one narrower than `width`.
+fn cost(rows: &[Vec<usize>], column: usize, width: usize) -> usize {
+    let narrower = (width - 1).max(1);
+    rows.iter()
+        .filter_map(|row| row.get(column))
+        .filter(|cell| **cell > narrower)
+        .map(|cell| cell.div_ceil(narrower) - cell.div_ceil(width))
+        .sum()
 }
 
 /// A part of a table, for its style.
@@ -168,13 +187,12 @@ mod tests {
         assert_eq!(
             lines,
             [
-                "id       name           needs",
+                "id       name       needs",
                 "cat-cow  Cat-cow,",
                 "         slowly",
-                "row      Row            resistance-b",
-                "                        and or",
-                "                        suspension-b",
-                "                        ands",
+                "row      Row        resistance-band",
+                "                    or",
+                "                    suspension-bands",
             ]
         );
     }
