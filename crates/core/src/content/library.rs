@@ -1,6 +1,7 @@
 //! The library: a validated, indexed, immutable content set.
 
 use serde::{Deserialize, Serialize};
+use unhunch_figure::Movement;
 
 use super::{
     Area, Cause, Equipment, EquipmentKind, Family, Flag, GoalWord, Guide, Id, Muscle, Position,
@@ -106,6 +107,8 @@ fn has(aliases: &[Sp<Id>], word: &str) -> bool {
 pub struct Library {
     /// Techniques, in the order of their ids.
     pub(super) techniques: Vec<Technique>,
+    /// How techniques move, in the order of their ids; not every technique has one.
+    pub(super) figures: Vec<(Id, Movement)>,
     /// Routines, in the order of their ids.
     pub(super) routines: Vec<Routine>,
     /// Guides, in their own order.
@@ -131,6 +134,15 @@ impl Library {
             techniques,
             ..self.clone()
         }
+    }
+
+    /// How a technique moves; none when nobody has drawn it.
+    pub fn figure(&self, technique: &str) -> Option<&Movement> {
+        let at = self
+            .figures
+            .binary_search_by(|(id, _)| id.as_str().cmp(technique))
+            .ok()?;
+        self.figures.get(at).map(|(_, movement)| movement)
     }
 
     /// A technique by its id.

@@ -3,11 +3,12 @@
 use std::collections::HashSet;
 
 use jiff::civil::Date;
+use unhunch_figure::Movement;
 
 use super::check::{self, InFile, Part, Scope, Set};
 use super::decode::{Cx, decode_text};
 use super::{
-    Guide, Library, SourcesFile, Technique, Vocabulary, VocabularyAreas, VocabularyCauses,
+    Guide, Id, Library, SourcesFile, Technique, Vocabulary, VocabularyAreas, VocabularyCauses,
     VocabularyEquipment, VocabularyFamilies, VocabularyFlags, VocabularyGoals, VocabularyMuscles,
     VocabularyPositions, VocabularyTraits,
 };
@@ -143,6 +144,7 @@ fn decode_one(source: &SourceFile, cx: &mut Cx<'_>, set: &mut Set) {
             file,
             decode_text::<Technique>(text, cx),
         ),
+        Some(Part::Figures) => push(&mut set.figures, file, decode_text(text, cx)),
         Some(Part::Routines) => push(&mut set.routines, file, decode_text(text, cx)),
         Some(Part::Guides) => push(&mut set.guides, file, Guide::read(file, text, cx)),
         Some(Part::Safety) => push(&mut set.safety, file, decode_text(text, cx)),
@@ -172,6 +174,12 @@ fn assemble(set: Set) -> Option<Library> {
     let safety = values(set.safety).into_iter().next()?;
     let mut techniques = values(set.techniques);
     techniques.sort_by(|a, b| a.id.value.cmp(&b.id.value));
+    let mut figures: Vec<(Id, Movement)> = set
+        .figures
+        .iter()
+        .map(|figure| (figure.technique.value.clone(), figure.lower()))
+        .collect();
+    figures.sort_by(|(a, _), (b, _)| a.cmp(b));
     let mut routines = values(set.routines);
     routines.sort_by(|a, b| a.id.value.cmp(&b.id.value));
     let mut guides = values(set.guides);
@@ -180,6 +188,7 @@ fn assemble(set: Set) -> Option<Library> {
     });
     Some(Library {
         techniques,
+        figures,
         routines,
         guides,
         sources: values(set.sources),

@@ -6,6 +6,7 @@
 pub mod check;
 pub mod decode;
 mod dose;
+pub mod figure;
 mod guide;
 mod id;
 mod library;
@@ -19,6 +20,7 @@ mod vocabulary;
 pub use dose::{
     Amount, Breaths, Dose, FixedDose, Frequency, Hold, Reps, Rest, SourceDose, Tempo, Timed, Work,
 };
+pub use figure::FigureFile;
 pub use guide::{FrontMatter, Guide, Link};
 pub use id::Id;
 pub use library::{Library, Vocabulary};

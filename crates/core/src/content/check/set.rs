@@ -3,7 +3,7 @@
 use std::collections::{HashMap, HashSet};
 
 use crate::content::{
-    Area, Cause, Equipment, Family, Flag, GoalWord, Guide, Muscle, Position, Routine, SafetyFile,
+    Area, Cause, Equipment, Family, FigureFile, Flag, GoalWord, Guide, Muscle, Position, Routine, SafetyFile,
     Source, Technique, Trait,
 };
 use crate::diagnostic::FileId;
@@ -30,6 +30,8 @@ impl<T> std::ops::Deref for InFile<T> {
 pub struct Set {
     /// `techniques/*.toml`.
     pub techniques: Vec<InFile<Technique>>,
+    /// `techniques/*.figure.toml`.
+    pub figures: Vec<InFile<FigureFile>>,
     /// `routines/*.toml`.
     pub routines: Vec<InFile<Routine>>,
     /// `guides/*.md`.
@@ -93,11 +95,16 @@ impl Unread {
     }
 }
 
+/// What stands before `.toml` in the name of a figure file.
+const FIGURE: &str = ".figure";
+
 /// A kind of content file.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Part {
     /// `techniques/*.toml`.
     Techniques,
+    /// `techniques/*.figure.toml`.
+    Figures,
     /// `routines/*.toml`.
     Routines,
     /// `guides/*.md`.
@@ -130,6 +137,7 @@ impl Part {
     /// Every kind of content file.
     pub const ALL: &'static [Self] = &[
         Self::Techniques,
+        Self::Figures,
         Self::Routines,
         Self::Guides,
         Self::Safety,
@@ -148,7 +156,7 @@ impl Part {
     /// The folder or the file that holds it, inside a content set.
     pub fn place(self) -> &'static str {
         match self {
-            Self::Techniques => "techniques",
+            Self::Techniques | Self::Figures => "techniques",
             Self::Routines => "routines",
             Self::Guides => "guides",
             Self::Safety => "safety.toml",
@@ -169,6 +177,7 @@ impl Part {
     pub fn noun(self) -> &'static str {
         match self {
             Self::Techniques => "technique",
+            Self::Figures => "figure",
             Self::Routines => "routine",
             Self::Guides => "guide",
             Self::Safety => "safety file",
@@ -187,13 +196,17 @@ impl Part {
 
     /// Whether it is a folder with one file for each item.
     pub fn is_folder(self) -> bool {
-        matches!(self, Self::Techniques | Self::Routines | Self::Guides)
+        matches!(
+            self,
+            Self::Techniques | Self::Figures | Self::Routines | Self::Guides
+        )
     }
 
     /// A file's name without its folder and its ending: what the id in it must be.
     pub fn stem(name: &str) -> &str {
         let file = name.rsplit_once('/').map_or(name, |(_, file)| file);
-        file.rsplit_once('.').map_or(file, |(stem, _)| stem)
+        let stem = file.rsplit_once('.').map_or(file, |(stem, _)| stem);
+        stem.strip_suffix(FIGURE).unwrap_or(stem)
     }
 
     /// What a file of that name in a content set holds; `None` for a file that is not content.
@@ -206,6 +219,7 @@ impl Part {
         }
         match name.split_once('/')? {
             (_, file) if file.contains('/') => None,
+            ("techniques", file) if file.ends_with(".figure.toml") => Some(Self::Figures),
             ("techniques", _) if toml => Some(Self::Techniques),
             ("routines", _) if toml => Some(Self::Routines),
             ("guides", file) if file.ends_with(".md") && file != "README.md" => Some(Self::Guides),
@@ -230,6 +244,7 @@ impl Set {
     /// Adds everything of another set.
     pub(crate) fn append(&mut self, mut other: Self) {
         self.techniques.append(&mut other.techniques);
+        self.figures.append(&mut other.figures);
         self.routines.append(&mut other.routines);
         self.guides.append(&mut other.guides);
         self.safety.append(&mut other.safety);
