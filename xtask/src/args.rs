@@ -8,7 +8,7 @@ use clap::{Parser, Subcommand};
 use unhunch_core::diagnostic::render::Format;
 
 use crate::workspace::Failure;
-use crate::{clock, generated, steps, techniques, tidy, validate, workspace};
+use crate::{clock, figures, generated, steps, techniques, tidy, validate, workspace};
 
 /// What developers of unhunch run.
 #[derive(Debug, Parser)]
@@ -44,6 +44,18 @@ enum Command {
         /// Only tell which of them are stale, and fail if one is
         #[arg(long)]
         check: bool,
+    },
+    /// Draw figures for somebody to look at: a strip of each, a contact sheet, and a page that moves
+    Figures {
+        /// The techniques [default: all that have a figure]
+        #[arg(value_name = "ID")]
+        ids: Vec<String>,
+        /// The folder of the content set [default: the workspace's own]
+        #[arg(long, value_name = "DIR")]
+        content: Option<PathBuf>,
+        /// Where to write the pictures
+        #[arg(long, value_name = "DIR", default_value = "target/figures")]
+        out: PathBuf,
     },
     /// Write a content set with made-up techniques, for measuring
     Pack {
@@ -127,6 +139,10 @@ pub(crate) fn run() -> Result<ExitCode, Failure> {
         Command::Generate { check: false } => {
             generated::write(&root)?;
             true
+        }
+        Command::Figures { ids, content, out } => {
+            let content = content.unwrap_or_else(|| root.join("content"));
+            figures::run(&content, &ids, &out)?
         }
         Command::Pack {
             dir,

@@ -12,6 +12,7 @@
 
 mod args;
 mod clock;
+mod figures;
 mod generated;
 mod random;
 mod steps;

@@ -18,7 +18,10 @@
 pub mod anthropometry;
 mod base;
 mod camera;
+pub mod check;
 mod draw;
+mod film;
+mod flesh;
 mod joint;
 mod movement;
 mod picture;
@@ -40,6 +43,7 @@ mod words;
 pub use base::Rest;
 pub use camera::Camera;
 pub use draw::{BodyMap, Face, MapRegion, Shown, Stage};
+pub use film::{Film, Frame as FilmFrame};
 pub use glam::{DQuat, DVec2, DVec3};
 pub use joint::{Joint, JointKind, Joints, Motion, Reachable, sided};
 pub use movement::{Breathing, Crop, Figure, Moment, Movement, Path, View, ease};

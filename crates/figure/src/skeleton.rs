@@ -141,6 +141,29 @@ impl Segment {
     }
 }
 
+impl std::fmt::Display for Segment {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        let (side, name) = match self {
+            Self::Pelvis => (None, "pelvis"),
+            Self::LumbarLow | Self::LumbarHigh => (None, "lower back"),
+            Self::ThoraxLow | Self::ThoraxMid | Self::ThoraxHigh => (None, "rib cage"),
+            Self::NeckLow | Self::NeckHigh => (None, "neck"),
+            Self::Head => (None, "head"),
+            Self::Girdle(side) => (Some(side), "shoulder"),
+            Self::UpperArm(side) => (Some(side), "upper arm"),
+            Self::Forearm(side) => (Some(side), "forearm"),
+            Self::Hand(side) => (Some(side), "hand"),
+            Self::Thigh(side) => (Some(side), "thigh"),
+            Self::Shin(side) => (Some(side), "shin"),
+            Self::Foot(side) => (Some(side), "foot"),
+        };
+        match side {
+            Some(side) => write!(f, "{side} {name}"),
+            None => f.write_str(name),
+        }
+    }
+}
+
 /// Where a segment is, and how it is turned.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Frame {
@@ -216,6 +239,16 @@ impl Body {
     #[must_use]
     pub fn end(&self, segment: Segment) -> DVec3 {
         self.frame(segment).point(segment.length())
+    }
+
+    /// The mirror image: left and right changed.
+    #[must_use]
+    pub fn mirrored(&self) -> Self {
+        let mut mirrored = *self;
+        for segment in Segment::all() {
+            mirrored.place(segment.mirrored(), self.frame(segment).mirrored());
+        }
+        mirrored
     }
 
     fn bend_spine(&mut self, joints: &Joints) {

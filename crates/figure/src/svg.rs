@@ -5,7 +5,8 @@ use std::fmt::Write as _;
 use glam::DVec2;
 
 use crate::draw::{BodyMap, Shown};
-use crate::movement::{Figure, Moment};
+use crate::film::Film;
+use crate::movement::Figure;
 use crate::picture::{Ink, Mark, Material, Picture};
 use crate::theme::{Rgb, Theme};
 use crate::words::Word;
@@ -21,14 +22,6 @@ pub struct Labels<'a> {
     pub theme: Option<Theme>,
 }
 
-/// How a movement becomes frames.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Frame {
-    /// The moment that is shown.
-    pub moment: Moment,
-    /// For how long, in ms; more than 0.
-    pub ms: u64,
-}
 
 /// A still picture as a whole SVG file.
 #[must_use]
@@ -40,16 +33,16 @@ pub fn still(picture: &Picture, labels: &Labels<'_>) -> String {
 }
 
 /// A moving picture as a whole SVG file: each frame is a group that a style shows in its time. Whoever
-/// prefers less motion sees `still` alone, the number of a frame.
+/// prefers less motion sees the film's still alone.
 #[must_use]
 pub fn moving(
     figure: &Figure,
     view: usize,
     mirrored: bool,
-    frames: &[Frame],
-    still: usize,
+    film: &Film,
     labels: &Labels<'_>,
 ) -> String {
+    let frames = &film.frames;
     let stage = figure.stage(view, Shown::default());
     let pictures: Vec<Picture> = frames
         .iter()
@@ -106,7 +99,7 @@ pub fn moving(
     }
     let still = groups
         .iter()
-        .position(|(_, shown)| shown.contains(&still))
+        .position(|(_, shown)| shown.contains(&film.still))
         .unwrap_or(0);
     let _ = write!(
         style,

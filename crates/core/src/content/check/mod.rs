@@ -15,6 +15,15 @@ pub mod dose_outside_sources;
 pub mod duplicate_id;
 pub mod duplicate_part;
 pub mod empty;
+pub mod figure_angle;
+pub mod figure_balance;
+pub mod figure_contact;
+pub mod figure_shape;
+pub mod figure_sides;
+pub mod figure_speed;
+pub mod figure_through;
+pub mod figure_unreachable;
+mod figures;
 pub mod forbidden_word;
 pub mod foreign_source;
 pub mod future_review;
@@ -26,6 +35,7 @@ pub mod malformed_id;
 pub mod missing_alt;
 pub mod missing_caution;
 pub mod missing_field;
+pub mod missing_figure;
 pub mod missing_part;
 pub mod missing_switch;
 pub mod no_basis;
@@ -85,6 +95,14 @@ pub const RULES: &[&Rule] = &[
     &duplicate_id::RULE,
     &duplicate_part::RULE,
     &empty::RULE,
+    &figure_angle::RULE,
+    &figure_balance::RULE,
+    &figure_contact::RULE,
+    &figure_shape::RULE,
+    &figure_sides::RULE,
+    &figure_speed::RULE,
+    &figure_through::RULE,
+    &figure_unreachable::RULE,
     &forbidden_word::RULE,
     &foreign_source::RULE,
     &future_review::RULE,
@@ -96,6 +114,7 @@ pub const RULES: &[&Rule] = &[
     &missing_alt::RULE,
     &missing_caution::RULE,
     &missing_field::RULE,
+    &missing_figure::RULE,
     &missing_part::RULE,
     &missing_switch::RULE,
     &no_basis::RULE,
@@ -140,6 +159,14 @@ pub(crate) const CHECKS: &[Check] = &[
     duplicate_id::check,
     duplicate_part::check,
     empty::check,
+    figure_angle::check,
+    figure_balance::check,
+    figure_contact::check,
+    figure_shape::check,
+    figure_sides::check,
+    figure_speed::check,
+    figure_through::check,
+    figure_unreachable::check,
     forbidden_word::check,
     foreign_source::check,
     future_review::check,
@@ -149,6 +176,7 @@ pub(crate) const CHECKS: &[Check] = &[
     link_lists::check,
     missing_alt::check,
     missing_caution::check,
+    missing_figure::check,
     missing_part::check,
     missing_switch::check,
     no_basis::check,

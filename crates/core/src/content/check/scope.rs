@@ -1,7 +1,9 @@
 //! What a check looks at: the set, the files, the options, and indexes that many checks share.
 
 use std::collections::{HashMap, HashSet};
+use std::sync::OnceLock;
 
+use super::figures::{self, Measured};
 use super::references;
 use super::set::{InFile, Part, Set};
 use crate::content::load::Options;
@@ -26,6 +28,8 @@ pub(crate) struct Scope<'s> {
     pub(crate) techniques: HashMap<&'s str, &'s InFile<Technique>>,
     /// Where each id of each kind is written first.
     ids: HashMap<Part, HashMap<&'s str, Place>>,
+    /// What is wrong with the figures, once somebody has asked.
+    measured: OnceLock<Measured<'s>>,
     /// The rules of flags, by the trait they are about.
     rules: HashMap<&'s str, Vec<(&'s InFile<Flag>, &'s FlagRule)>>,
 }
@@ -63,8 +67,14 @@ impl<'s> Scope<'s> {
             unread,
             techniques,
             ids,
+            measured: OnceLock::new(),
             rules,
         }
+    }
+
+    /// The figures of the set, with what is wrong with each.
+    pub(super) fn figures(&self) -> &Measured<'s> {
+        self.measured.get_or_init(|| figures::measure(self))
     }
 
     /// Whether the set defines an id, or may have in a file that could not be read.

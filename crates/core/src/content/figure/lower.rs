@@ -179,8 +179,13 @@ impl FigureFile {
             .collect()
     }
 
-    /// Which thing of the figure is of a kind: one of its own, or what its base brings.
-    pub(crate) fn prop(&self, kind: PropKind) -> Option<usize> {
+    /// Whether a thing of a kind is in the figure: one of its own, or what its base brings.
+    pub fn has(&self, kind: PropKind) -> bool {
+        self.prop(kind).is_some()
+    }
+
+    /// Which thing of the figure is of a kind.
+    fn prop(&self, kind: PropKind) -> Option<usize> {
         let own = self.props.iter().position(|prop| prop.kind.value == kind);
         own.or_else(|| {
             let base = self.base.value.rest().prop;
@@ -268,3 +273,12 @@ fn lower_prop(record: &PropRecord) -> Prop {
     }
 }
 
+
+/// Whether a word of a contact names something that can be touched, and if so, which thing: none for the
+/// floor and for places on the body.
+pub(crate) fn touchable(word: &str) -> Option<Option<PropKind>> {
+    ContactOn::named(word).map(|on| match on {
+        ContactOn::Prop(kind) => Some(kind),
+        ContactOn::Floor | ContactOn::Body(_) => None,
+    })
+}

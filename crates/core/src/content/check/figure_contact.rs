@@ -1,0 +1,47 @@
+//! `figure-contact`: a figure touches what it says it touches.
+
+use unhunch_figure::check::Fault;
+
+use super::figures;
+use super::scope::Scope;
+use crate::diagnostic::{Diagnostic, Rule, Severity};
+
+/// The rule.
+pub static RULE: Rule = Rule {
+    code: "figure-contact",
+    severity: Severity::Error,
+    title: "a figure touches what it says it touches",
+    explanation: "A keyframe's `contacts` are promises that its words make: palms under the shoulders, the forehead on \
+the floor, the back on the wall. Each is measured, and may be missed by at most 2 cm; what comes `toward` a \
+place has to come nearer to it than it was at the start.",
+};
+
+/// Looks for contacts that are missed.
+pub(crate) fn check(scope: &Scope<'_>, faults: &mut Vec<Diagnostic>) {
+    for (figure, found) in scope.figures() {
+        for fault in found {
+            let (span, message, help) = match fault {
+                Fault::Contact {
+                    keyframe,
+                    promise,
+                    missed,
+                } => (
+                    figures::contact_span(figure, *keyframe, *promise),
+                    if missed.is_finite() {
+                        format!("this contact is missed by {missed:.1} cm")
+                    } else {
+                        "there is nothing to touch".to_owned()
+                    },
+                    "change the pose until it is met within 2 cm, or promise what it does meet",
+                ),
+                Fault::NotNearer { keyframe, promise } => (
+                    figures::contact_span(figure, *keyframe, *promise),
+                    "this has not come nearer than at the start".to_owned(),
+                    "bend the pose farther that way, or promise something else",
+                ),
+                _ => continue,
+            };
+            faults.push(Diagnostic::new(&RULE, figure.file, span, message).help(help));
+        }
+    }
+}
