@@ -18,6 +18,8 @@
 pub mod anthropometry;
 mod base;
 mod camera;
+#[cfg(feature = "raster")]
+pub mod cells;
 pub mod check;
 mod draw;
 mod film;

@@ -60,6 +60,9 @@ pub struct Movement {
     pub base: Base,
     /// The side that the keyframes show; none when the movement has no sides.
     pub side: Option<Side>,
+    /// The direction that the keyframes show, of a movement that has several; any other one goes through
+    /// them backward.
+    pub direction: Option<String>,
     /// From where it is seen; the first is the best. Never empty.
     pub views: Vec<View>,
     /// The things in it. What the base brings comes before these.

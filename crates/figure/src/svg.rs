@@ -1,5 +1,6 @@
 //! Pictures as SVG: still at a moment, or moving, without scripts.
 
+use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
 use glam::DVec2;
@@ -111,13 +112,75 @@ pub fn moving(
         &used(pictures.iter().flat_map(|picture| &picture.marks)),
         &style,
     );
-    for (number, (picture, _)) in groups.iter().enumerate() {
+    let elements: Vec<Vec<String>> = groups
+        .iter()
+        .map(|(picture, _)| picture.marks.iter().map(element).collect())
+        .collect();
+    let shared = Shared::new(&elements);
+    shared.define(&mut svg);
+    for (number, elements) in elements.iter().enumerate() {
         let _ = write!(svg, "<g class=\"f\" id=\"f{number}\">");
-        marks(&picture.marks, &mut svg);
+        for element in &elements[shared.first..] {
+            shared.write(element, &mut svg);
+        }
         svg.push_str("</g>");
     }
     svg.push_str("</svg>\n");
     svg
+}
+
+/// What several frames show alike: it is written once.
+struct Shared<'e> {
+    /// So many elements begin every frame: they stand still behind all of them.
+    first: usize,
+    /// Those, in order.
+    still: &'e [String],
+    /// Elements of several frames, with their names.
+    named: BTreeMap<&'e str, usize>,
+}
+
+impl<'e> Shared<'e> {
+    fn new(frames: &'e [Vec<String>]) -> Self {
+        let still = frames.first().map_or(&[][..], Vec::as_slice);
+        let first = frames
+            .iter()
+            .map(|frame| still.iter().zip(frame).take_while(|(a, b)| a == b).count())
+            .min()
+            .unwrap_or(0);
+        let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
+        for element in frames.iter().flat_map(|frame| &frame[first..]) {
+            *counts.entry(element).or_default() += 1;
+        }
+        counts.retain(|_, count| *count > 1);
+        for (name, count) in counts.values_mut().enumerate() {
+            *count = name;
+        }
+        Self {
+            first,
+            still: &still[..first],
+            named: counts,
+        }
+    }
+
+    /// Writes what stands still, and what is referred to.
+    fn define(&self, svg: &mut String) {
+        svg.extend(self.still.iter().map(String::as_str));
+        svg.push_str("<defs>");
+        for (element, name) in &self.named {
+            let named = element.replacen("<path ", &format!("<path id=\"p{name}\" "), 1);
+            svg.push_str(&named);
+        }
+        svg.push_str("</defs>");
+    }
+
+    fn write(&self, element: &str, svg: &mut String) {
+        match self.named.get(element) {
+            Some(name) => {
+                let _ = write!(svg, "<use href=\"#p{name}\"/>");
+            }
+            None => svg.push_str(element),
+        }
+    }
 }
 
 /// A face of the body map as a whole SVG file. Each region is a group with the id `REGION-SIDE`, the
@@ -130,7 +193,7 @@ pub fn map(
     name: impl Fn(crate::region::Region) -> String,
     labels: &Labels<'_>,
 ) -> String {
-    let style = ".region path{fill-opacity:.35;stroke-opacity:.9;stroke-width:.6}\
+    let style = ".region path{fill-opacity:.35;stroke-opacity:.9;stroke-width:6}\
                  .region.marked path{fill-opacity:.85}";
     let mut inks = used(map.picture.marks.iter());
     inks.extend([0, 1].map(|shade| Ink {
@@ -183,10 +246,10 @@ fn open(picture: &Picture, labels: &Labels<'_>, inks: &[Ink], style: &str) -> St
     let mut svg = format!(
         "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"{} {} {} {}\" role=\"img\" \
          aria-labelledby=\"t d\"><title id=\"t\">{}</title><desc id=\"d\">{}</desc><style>",
-        number(picture.from.x),
-        number(picture.from.y),
-        number(size.x),
-        number(size.y),
+        tenths(picture.from.x),
+        tenths(picture.from.y),
+        tenths(size.x),
+        tenths(size.y),
         escaped(labels.title),
         escaped(labels.description),
     );
@@ -211,29 +274,32 @@ fn open(picture: &Picture, labels: &Labels<'_>, inks: &[Ink], style: &str) -> St
     svg
 }
 
+/// The element of a mark.
+fn element(mark: &Mark) -> String {
+    let (alpha, ink) = match mark {
+        Mark::Fill { alpha, ink, .. } | Mark::Line { alpha, ink, .. } => (*alpha, *ink),
+    };
+    let class = class(ink);
+    let opacity = if alpha < 1.0 {
+        format!(" opacity=\"{}\"", number(f64::from(alpha)))
+    } else {
+        String::new()
+    };
+    match mark {
+        Mark::Fill { points, .. } => {
+            format!("<path class=\"{class}\"{opacity} d=\"{}\"/>", path(points, true))
+        }
+        Mark::Line { points, width, .. } => format!(
+            "<path class=\"n l{class}\"{opacity} stroke-width=\"{}\" d=\"{}\"/>",
+            tenths(*width),
+            path(points, false)
+        ),
+    }
+}
+
 fn marks(marks: &[Mark], svg: &mut String) {
     for mark in marks {
-        let (alpha, ink) = match mark {
-            Mark::Fill { alpha, ink, .. } | Mark::Line { alpha, ink, .. } => (*alpha, *ink),
-        };
-        let class = class(ink);
-        match mark {
-            Mark::Fill { points, .. } => {
-                let _ = write!(svg, "<path class=\"{class}\" d=\"{}\"", path(points, true));
-            }
-            Mark::Line { points, width, .. } => {
-                let _ = write!(
-                    svg,
-                    "<path class=\"n l{class}\" stroke-width=\"{}\" d=\"{}\"",
-                    number(*width),
-                    path(points, false)
-                );
-            }
-        }
-        if alpha < 1.0 {
-            let _ = write!(svg, " opacity=\"{}\"", number(f64::from(alpha)));
-        }
-        svg.push_str("/>");
+        svg.push_str(&element(mark));
     }
 }
 
@@ -247,39 +313,40 @@ fn class(ink: Ink) -> String {
     format!("{letter}{}", ink.shade)
 }
 
-/// A path in whole tenths of a cm, each point after the one before.
+/// A length in mm: SVGs are drawn in whole mm, which need no decimal point.
+fn tenths(cm: f64) -> i64 {
+    (cm * 10.0).round() as i64
+}
+
+/// A path in whole mm, each point after the one before.
 fn path(points: &[DVec2], closed: bool) -> String {
-    let tenths = |value: f64| (value * 10.0).round() as i64;
-    let mut text = String::with_capacity(points.len() * 8);
+    let mut text = String::with_capacity(points.len() * 6);
     let mut last: Option<(i64, i64)> = None;
     for point in points {
         let here = (tenths(point.x), tenths(point.y));
-        match last {
-            None => {
-                let _ = write!(text, "M{},{}", short(here.0), short(here.1));
-            }
+        let (x, y) = match last {
+            None => here,
             Some(last) if last == here => continue,
-            Some(last) => {
-                let _ = write!(text, "l{},{}", short(here.0 - last.0), short(here.1 - last.1));
-            }
+            Some(last) => (here.0 - last.0, here.1 - last.1),
+        };
+        text.push(if last.is_none() { 'm' } else { ' ' });
+        let _ = write!(text, "{x}");
+        // A minus sign parts two numbers by itself.
+        if y >= 0 {
+            text.push(' ');
         }
+        let _ = write!(text, "{y}");
         last = Some(here);
     }
     if closed {
-        text.push('Z');
+        text.push('z');
     }
     text
 }
 
-/// Tenths as a decimal number.
-fn short(tenths: i64) -> String {
-    number(tenths as f64 / 10.0)
-}
-
 fn number(value: f64) -> String {
     let text = format!("{value:.2}");
-    let text = text.trim_end_matches('0').trim_end_matches('.');
-    if text == "-0" { "0".to_owned() } else { text.to_owned() }
+    text.trim_end_matches('0').trim_end_matches('.').to_owned()
 }
 
 fn hex([red, green, blue]: Rgb) -> String {

@@ -38,8 +38,10 @@ fn corners(radius: f64) -> usize {
         56
     } else if radius > 7.0 {
         28
-    } else {
+    } else if radius > 3.0 {
         18
+    } else {
+        12
     }
 }
 

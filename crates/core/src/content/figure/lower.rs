@@ -43,6 +43,7 @@ impl FigureFile {
         Movement {
             base: self.base.value,
             side: self.side.map(|side| side.value),
+            direction: self.direction.as_ref().map(|direction| direction.to_string()),
             views,
             props: self.props.iter().map(|prop| lower_prop(prop)).collect(),
             path: self.path.map_or(Path::ThereAndBack, |path| path.value),

@@ -26,6 +26,8 @@ record! {
         base: Sp<Base>,
         /// The side that the keyframes show; the other is their mirror image.
         side: Option<Sp<Side>>,
+        /// The direction that the keyframes show; any other one goes through them backward.
+        direction: Option<Sp<Id>>,
         /// How it goes through the keyframes.
         path: Option<Sp<Path>>,
         /// What a breath does.
