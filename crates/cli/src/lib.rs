@@ -13,6 +13,7 @@ mod error;
 mod output;
 mod phrases;
 mod planning;
+mod playing;
 mod session;
 
 use std::process::ExitCode;

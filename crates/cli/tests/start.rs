@@ -72,13 +72,16 @@ impl Desk {
     }
 
     fn command(&self, args: &[&str]) -> Command {
+        self.unhunch(&[&["start"], args].concat())
+    }
+
+    fn unhunch(&self, args: &[&str]) -> Command {
         let mut command = Command::new(env!("CARGO_BIN_EXE_unhunch"));
         command
             .arg("--data")
             .arg(self.data())
             .arg("--content")
             .arg(base())
-            .arg("start")
             .args(args)
             .env_remove("UNHUNCH_DATA_DIR")
             .env("LC_ALL", "C.UTF-8")
@@ -346,6 +349,50 @@ fn a_killed_session_loses_nothing_and_goes_on() {
     };
     assert_eq!(ended.played_ms, played);
     assert_eq!(code(&desk.run(&["--resume", "--yes"])), 2);
+}
+
+#[test]
+fn a_session_that_is_being_played_is_offered_once_its_process_is_gone() {
+    let desk = Desk::cleared(Level::Clear);
+    let (mut child, mut out) = begun(&desk, &["--minutes", "1", "--yes"], 1);
+    let now = || {
+        let output = desk.unhunch(&["now", "--json"]).output().unwrap();
+        let now: serde_json::Value = serde_json::from_slice(&output.stdout).unwrap();
+        let is = |name: &str| !now[name].is_null();
+        (is("open_session"), is("played_session"))
+    };
+    assert_eq!(now(), (false, true));
+    let resume = || desk.run(&["--resume", "--speed", "20", "--yes"]);
+    let refused = resume();
+    let says = text(&refused.stderr);
+    assert_eq!(code(&refused), 2, "{says}");
+    assert!(says.contains("is played in another terminal"), "{says}");
+    // A second one begins, without a word of the first, and is broken off.
+    let (mut second, _second_out) = begun(&desk, &["--minutes", "1", "--yes"], 1);
+    second.kill().unwrap();
+    let told = second.wait_with_output().unwrap();
+    assert_eq!(text(&told.stderr), "");
+    // That one can be gone on with, while the first still plays.
+    assert_eq!(now(), (true, true));
+    let output = resume();
+    assert_eq!(code(&output), 0, "{}", text(&output.stderr));
+    assert_eq!(desk.ends(), [EndReason::Done]);
+
+    child.kill().unwrap();
+    child.wait().unwrap();
+    let mut rest = String::new();
+    out.read_to_string(&mut rest).unwrap();
+    assert!(
+        !rest.contains("Done:"),
+        "it was over before the others: {rest}"
+    );
+    assert_eq!(now(), (true, false));
+    let output = resume();
+    assert_eq!(code(&output), 0, "{}", text(&output.stderr));
+    assert_eq!(desk.ends(), [EndReason::Done, EndReason::Done]);
+    assert_eq!(now(), (false, false));
+    let left = std::fs::read_dir(desk.data().join("playing")).unwrap();
+    assert_eq!(left.count(), 0);
 }
 
 #[cfg(unix)]

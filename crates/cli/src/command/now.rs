@@ -9,7 +9,7 @@ use unhunch_core::safety::{Clearance, Form};
 use unhunch_core::wire::{NowWire, SessionWire, SuggestionWire};
 
 use crate::args::NowArgs;
-use crate::context::{Context, Diary};
+use crate::context::{Context, Diary, OpenSessions};
 use crate::error::{Exit, Failure, Outcome};
 use crate::output::{Paper, json, name};
 use crate::planning;
@@ -32,8 +32,11 @@ pub(crate) fn run(context: &Context, args: &NowArgs) -> Outcome {
         None => true,
         Some(diary) => diary.journal.count()? == 0,
     };
-    let last = newest(diary, false)?;
-    let open = newest(diary, true)?;
+    let last = newest(diary)?;
+    let open = match diary {
+        None => OpenSessions::default(),
+        Some(diary) => diary.open_sessions()?,
+    };
     let streak = streak(&facts, today);
     let suggestion = match standing.clearance() {
         None => None,
@@ -54,7 +57,8 @@ pub(crate) fn run(context: &Context, args: &NowArgs) -> Outcome {
             suggestion,
             streak: streak.into(),
             last_session: last.as_ref().map(SessionWire::from),
-            open_session: open.as_ref().map(SessionWire::from),
+            open_session: open.broken_off.as_ref().map(SessionWire::from),
+            played_session: open.played.as_ref().map(SessionWire::from),
         })?;
         return Ok(Exit::Done);
     }
@@ -77,7 +81,10 @@ pub(crate) fn run(context: &Context, args: &NowArgs) -> Outcome {
             paper.field("Check", "done for today");
         }
     }
-    if let Some(open) = &open {
+    if let Some(played) = &open.played {
+        paper.field("Playing", &format!("{}, elsewhere", called(played)));
+    }
+    if let Some(open) = &open.broken_off {
         let text = format!(
             "{} of {} was not finished: {}",
             called(open),
@@ -158,13 +165,13 @@ pub(super) fn in_a_row(streak: Streak) -> String {
     }
 }
 
-fn newest(diary: Option<&Diary>, open: bool) -> Result<Option<SessionSummary>, Failure> {
+fn newest(diary: Option<&Diary>) -> Result<Option<SessionSummary>, Failure> {
     let Some(diary) = diary else {
         return Ok(None);
     };
     let query = SessionsQuery {
         person: diary.person,
-        open,
+        open: false,
         after: None,
         limit: Some(1),
     };

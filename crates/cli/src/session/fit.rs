@@ -184,7 +184,10 @@ mod tests {
             list(3),
             ["It cannot be\u{2026}", "r  try again", "q  leave"]
         );
-        assert_eq!(list(2), ["It can\u{2026}  q  lea\u{2026}", "r  try\u{2026}"]);
+        assert_eq!(
+            list(2),
+            ["It can\u{2026}  q  lea\u{2026}", "r  try\u{2026}"]
+        );
         assert_eq!(list(1).len(), 1);
     }
 }

@@ -22,8 +22,10 @@ pub struct NowWire {
     pub streak: StreakWire,
     /// The last session.
     pub last_session: Option<SessionWire>,
-    /// A session that was begun and has not ended.
+    /// A session that was broken off and can be gone on with.
     pub open_session: Option<SessionWire>,
+    /// A session that is being played at this moment, by another process.
+    pub played_session: Option<SessionWire>,
 }
 
 /// What could be played.
