@@ -279,6 +279,61 @@ fn a_flag_that_rules_a_technique_out_stops_the_routine() {
 }
 
 #[test]
+fn what_a_profile_says_and_the_content_does_not_know_is_told_by_whatever_plans() {
+    let mut desk = Desk::cleared(Level::Clear);
+    let id = |text: &str| Id::new(text).unwrap();
+    desk.record(Body::ProfileSet(Profile {
+        flags: vec![
+            ProfileFlag {
+                flag: id("glass-bones"),
+                areas: Vec::new(),
+            },
+            // Not one that can be limited to an area, in this set.
+            ProfileFlag {
+                flag: id("neck-injury"),
+                areas: vec![id("shoulder")],
+            },
+        ],
+        positions: vec![id("upside-down")],
+        ..Profile::default()
+    }));
+    let warned = |output: &Output| {
+        let says = text(&output.stderr);
+        assert_eq!(code(output), 0, "{says}");
+        let words = [
+            "`glass-bones`",
+            "\"Recent neck injury\"",
+            "none of the positions",
+        ];
+        assert_eq!(says.matches("warning: ").count(), words.len(), "{says}");
+        for word in words {
+            assert!(says.contains(word), "{word}: {says}");
+        }
+    };
+    let quick = ["--minutes", "1", "--speed", "20", "--yes"];
+    warned(&desk.run(&quick));
+    warned(&desk.run(&[&quick[..], &["--json"]].concat()));
+    warned(&desk.unhunch(&["plan", "--minutes", "1"]).output().unwrap());
+    for args in [
+        &["plan", "--minutes", "3", "--json"][..],
+        &["now", "--json"],
+    ] {
+        let output = desk.unhunch(args).output().unwrap();
+        warned(&output);
+        let answer: serde_json::Value = serde_json::from_slice(&output.stdout).unwrap();
+        assert_eq!(answer["warnings"].as_array().unwrap().len(), 3, "{answer}");
+    }
+    // A limit that means nothing leaves out more, not less.
+    let refused = desk.run(&ROUTINE);
+    assert_eq!(code(&refused), 3, "{}", text(&refused.stderr));
+    let shown = desk.unhunch(&["profile"]).output().unwrap();
+    assert!(text(&shown.stdout).contains("glass-bones (unknown to this content"));
+    let cleared = ["profile", "--clear-flag", "glass-bones"];
+    assert_eq!(code(&desk.unhunch(&cleared).output().unwrap()), 0);
+    assert_eq!(code(&desk.unhunch(&cleared).output().unwrap()), 2);
+}
+
+#[test]
 fn bad_input_gets_a_sentence() {
     let desk = Desk::cleared(Level::Clear);
     for (args, expected) in [

@@ -125,7 +125,8 @@ impl FromStr for FlagArg {
         };
         if flag.is_empty() || area == Some("") {
             return Err(
-                "name a flag, for instance `pregnancy`; `unhunch profile` lists them".into(),
+                "name a flag, for instance `pregnancy`; `unhunch profile --flags` lists them"
+                    .into(),
             );
         }
         Ok(Self {

@@ -2,7 +2,7 @@
 
 use unhunch_core::content::Library;
 use unhunch_core::journal::{Journal as _, SessionsQuery};
-use unhunch_core::person::{flared, usual_request};
+use unhunch_core::person::{Unheeded, flared, usual_request};
 use unhunch_core::plan::plan;
 use unhunch_core::progress::{Facts, SessionSummary, Streak, effects, streak};
 use unhunch_core::safety::{Clearance, Form};
@@ -38,16 +38,19 @@ pub(crate) fn run(context: &Context, args: &NowArgs) -> Outcome {
         Some(diary) => diary.open_sessions()?,
     };
     let streak = streak(&facts, today);
+    let mut unheeded = Vec::new();
     let suggestion = match standing.clearance() {
         None => None,
         Some(clearance) => {
             let profile = planning::profile(diary)?;
             let effects = effects(&facts, today);
-            let mut request = usual_request(library, &profile, &effects, MINUTES);
-            request.flared = flared(library.safety(), &facts);
-            suggest(library, clearance, &request)
+            let mut usual = usual_request(library, &profile, &effects, MINUTES);
+            usual.request.flared = flared(library.safety(), &facts);
+            unheeded = usual.unheeded;
+            suggest(library, clearance, &usual.request)
         }
     };
+    planning::tell(&unheeded);
     if args.json {
         json(&NowWire {
             schema: "unhunch.now/1",
@@ -55,6 +58,7 @@ pub(crate) fn run(context: &Context, args: &NowArgs) -> Outcome {
             check_due: standing.due.map(Into::into),
             level: standing.level.map(|level| level.word()),
             suggestion,
+            warnings: unheeded.iter().map(Unheeded::says).collect(),
             streak: streak.into(),
             last_session: last.as_ref().map(SessionWire::from),
             open_session: open.broken_off.as_ref().map(SessionWire::from),

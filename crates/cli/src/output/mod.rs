@@ -24,6 +24,13 @@ pub(crate) fn failure(failure: &Failure) -> ExitCode {
     failure.exit.into()
 }
 
+/// Says on standard error what the person has to know beside the answer.
+pub(crate) fn warning(text: &str) {
+    let style = anstyle::AnsiColor::Yellow.on_default().bold();
+    // When standard error is gone, the answer is still there.
+    let _ = writeln!(anstream::stderr(), "{style}warning:{style:#} {text}");
+}
+
 /// Prints what clap has to say: help on standard output, a usage error on standard error.
 pub(crate) fn usage(error: &clap::Error) -> ExitCode {
     // As above: the exit code still tells.

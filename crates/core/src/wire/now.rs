@@ -18,6 +18,8 @@ pub struct NowWire {
     pub level: Option<&'static str>,
     /// What could be played; null while a check is due, or when nothing fits.
     pub suggestion: Option<SuggestionWire>,
+    /// What of the person's profile the suggestion could not heed, in sentences for them.
+    pub warnings: Vec<String>,
     /// Days in a row.
     pub streak: StreakWire,
     /// The last session.

@@ -20,6 +20,7 @@ use crate::args::StartArgs;
 use crate::asking::{Asked, ensure_cleared};
 use crate::context::{Context, Diary};
 use crate::error::{Exit, Failure, Outcome};
+use crate::planning;
 use crate::playing::Playing;
 use crate::session::{Bell, Console, Log, Play, Voice, live, plain, unicode, voice};
 use choose::Chosen;
@@ -109,8 +110,9 @@ fn begin(
     let today = context.now().date();
     let mut pain = None;
     loop {
-        let request = choose::request(library, diary, today, args)?;
-        let chosen = choose::choose(library, clearance, request, args)?;
+        let usual = choose::request(library, diary, today, args)?;
+        let chosen = choose::choose(library, clearance, usual, args)?;
+        planning::tell(&chosen.unheeded);
         brief::brief(context, diary, surface, clearance, &chosen)?;
         if surface.asks && pain.is_none() {
             let asked = before::pain(keys, args, &chosen.request)?;
@@ -171,11 +173,12 @@ fn go_on(
     let library = context.library()?;
     let today = context.now().date();
     let resumed = resume(open).map_err(|broken| Failure::failed(broken.to_string()))?;
-    let request = choose::request(library, diary, today, args)?;
-    choose::still_admitted(library, clearance, &request, &resumed.timeline)?;
+    let usual = choose::request(library, diary, today, args)?;
+    choose::still_admitted(library, clearance, &usual.request, &resumed.timeline)?;
     let player = resumed
         .player()
         .map_err(|fault| Failure::failed(fault.to_string()))?;
+    planning::tell(&usual.unheeded);
     brief::going_on(
         context,
         diary,
