@@ -160,9 +160,10 @@ fn nothing_of_the_content_is_cut_within_a_word() {
 
 #[test]
 fn what_lies_over_it_shows_its_keys_at_every_size() {
-    let trouble = "the journal at /home/somebody/.local/share/unhunch/journal.sqlite3 cannot be \
+    let trouble =
+        "the journal at .local/share/unhunch/of/somebody/who/works/here/journal.sqlite3 cannot be \
                    written: the disk is full; make room and try again"
-        .to_owned();
+            .to_owned();
     let effort = Overlay::Effort {
         pain: 4,
         action: unhunch_core::content::EffortAction::Easier,

@@ -2,136 +2,19 @@
 
 #![allow(clippy::unwrap_used)] // Tests fail by panicking, in their helpers too.
 
-use std::io::{BufRead as _, BufReader, Read as _};
-use std::path::{Path, PathBuf};
-use std::process::{Child, ChildStdout, Command, Output, Stdio};
+mod desk;
+#[cfg(unix)]
+mod terminal;
+#[cfg(unix)]
+mod trouble;
 
-use jiff::Zoned;
-use unhunch_core::content::{Id, Level, Library};
-use unhunch_core::journal::{
-    Body, EndReason, Entry, Form, IdSource, Journal as _, Profile, ProfileFlag, Query, SafetyCheck,
-};
-use unhunch_core::safety::questions_version;
+use std::io::Read as _;
+use std::process::{Command, Output, Stdio};
+
+use desk::{Desk, ROUTINE, begun, code, library, text};
+use unhunch_core::content::{Id, Level};
+use unhunch_core::journal::{Body, EndReason, Profile, ProfileFlag};
 use unhunch_core::timeline::Timeline;
-use unhunch_store::{SqliteJournal, journal_file};
-
-/// A person with a data folder and a small content set.
-struct Desk {
-    folder: tempfile::TempDir,
-    ids: IdSource,
-}
-
-/// The base set of core's fixtures: few techniques, one routine, and words that do not change.
-fn base() -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR")).join("../core/tests/fixtures/base")
-}
-
-fn library() -> Library {
-    let loaded = unhunch_bundle::load_dir(&base(), false, &Default::default());
-    loaded.library.unwrap()
-}
-
-impl Desk {
-    /// A person who answered the safety check just now and came to this level.
-    fn cleared(level: Level) -> Self {
-        let mut desk = Self::new();
-        desk.record(Body::SafetyChecked(SafetyCheck {
-            form: Form::Full,
-            reported: Vec::new(),
-            level,
-            questions: questions_version(library().safety()),
-        }));
-        desk
-    }
-
-    fn new() -> Self {
-        Self {
-            folder: tempfile::tempdir().unwrap(),
-            ids: IdSource::default(),
-        }
-    }
-
-    fn data(&self) -> PathBuf {
-        self.folder.path().join("data")
-    }
-
-    fn journal(&self) -> SqliteJournal {
-        SqliteJournal::open(&journal_file(&self.data())).unwrap()
-    }
-
-    #[allow(clippy::disallowed_methods)] // A test stands at the edge, too.
-    fn record(&mut self, body: Body) {
-        let mut journal = self.journal();
-        let now = Zoned::now();
-        let ms = u64::try_from(now.timestamp().as_millisecond()).unwrap();
-        let person = journal.persons().unwrap().first().copied();
-        let person = person.unwrap_or_else(|| self.ids.next_id(ms, [1; 10]));
-        let id = self.ids.next_id(ms, [2; 10]);
-        let entry = Entry::new(id, person, None, &now, body);
-        journal.append(&[entry]).unwrap();
-    }
-
-    fn command(&self, args: &[&str]) -> Command {
-        self.unhunch(&[&["start"], args].concat())
-    }
-
-    fn unhunch(&self, args: &[&str]) -> Command {
-        let mut command = Command::new(env!("CARGO_BIN_EXE_unhunch"));
-        command
-            .arg("--data")
-            .arg(self.data())
-            .arg("--content")
-            .arg(base())
-            .args(args)
-            .env_remove("UNHUNCH_DATA_DIR")
-            .env("LC_ALL", "C.UTF-8")
-            .env("TERM", "xterm")
-            .stdin(Stdio::null())
-            .stdout(Stdio::piped())
-            .stderr(Stdio::piped());
-        command
-    }
-
-    fn run(&self, args: &[&str]) -> Output {
-        self.command(args).output().unwrap()
-    }
-
-    /// What sessions left in the journal, in order.
-    fn bodies(&self) -> Vec<Body> {
-        let all = self.journal().entries(&Query::default()).unwrap();
-        all.into_iter()
-            .map(|entry| entry.body)
-            .filter(|body| !matches!(body, Body::SafetyChecked(_) | Body::ProfileSet(_)))
-            .collect()
-    }
-
-    fn ends(&self) -> Vec<EndReason> {
-        let bodies = self.bodies();
-        let ends = bodies.iter().filter_map(|body| match body {
-            Body::SessionEnded(ended) => Some(ended.reason),
-            _ => None,
-        });
-        ends.collect()
-    }
-}
-
-fn text(bytes: &[u8]) -> String {
-    String::from_utf8(bytes.to_vec()).unwrap()
-}
-
-fn code(output: &Output) -> i32 {
-    output.status.code().unwrap_or(-1)
-}
-
-/// The routine of the base set with what it needs, quick and unasked.
-const ROUTINE: [&str; 6] = [
-    "short-break",
-    "--equipment",
-    "resistance-band",
-    "--speed",
-    "20",
-    "--yes",
-];
 
 #[test]
 fn a_routine_is_played_told_and_recorded() {
@@ -350,21 +233,6 @@ fn bad_input_gets_a_sentence() {
         assert!(says.contains(expected), "{args:?} {says}");
     }
     assert_eq!(desk.bodies(), []);
-}
-
-/// Begins a session and waits until it has said so many lines of cues.
-fn begun(desk: &Desk, args: &[&str], lines: usize) -> (Child, BufReader<ChildStdout>) {
-    let mut child = desk.command(args).spawn().unwrap();
-    let mut out = BufReader::new(child.stdout.take().unwrap());
-    let mut line = String::new();
-    while !line.contains("Begin:") {
-        line.clear();
-        assert!(out.read_line(&mut line).unwrap() > 0, "it ended early");
-    }
-    for _ in 0..lines {
-        assert!(out.read_line(&mut line).unwrap() > 0, "it ended early");
-    }
-    (child, out)
 }
 
 #[test]
