@@ -51,6 +51,9 @@ pub struct Cli {
     /// Flags that every command takes.
     #[command(flatten)]
     pub global: Global,
+    /// Without a command: what to do now.
+    #[command(flatten)]
+    pub now: NowArgs,
     /// What to do.
     #[command(subcommand)]
     pub command: Option<Command>,
@@ -183,12 +186,6 @@ pub enum Command {
     ///
     /// Pages are in roff, made of the same texts as --help.
     Man(ManArgs),
-}
-
-impl Default for Command {
-    fn default() -> Self {
-        Self::Now(NowArgs::default())
-    }
 }
 
 /// `unhunch now`, and no command at all.

@@ -6,7 +6,9 @@ use std::str::FromStr;
 use clap::Args;
 use clap::builder::{PossibleValuesParser, TypedValueParser as _};
 use unhunch_core::content::{Goal, Id, Intensity, Library, Vocabulary};
-use unhunch_core::plan::{BadRequest, Request, UNSAID_PAIN, WantedArea};
+use unhunch_core::plan::{
+    BadRequest, LEAST_MINUTES, MOST_MINUTES, Request, UNSAID_PAIN, WantedArea,
+};
 use unhunch_core::routine::Side;
 use unhunch_core::safety::FlagSet;
 
@@ -14,7 +16,14 @@ use unhunch_core::safety::FlagSet;
 #[derive(Debug, Clone, Args)]
 pub struct RequestArgs {
     /// How long, 1 to 60 minutes.
-    #[arg(long, short, value_name = "N", default_value_t = 5)]
+    #[arg(
+        long,
+        short,
+        value_name = "N",
+        default_value_t = 5,
+        value_parser = minutes,
+        allow_negative_numbers = true
+    )]
     pub minutes: u32,
     /// Where it bothers you, perhaps on one side, and how much: `neck`, `shoulder:right`, `neck=6`,
     /// `shoulder:right=6`. May be given several times.
@@ -48,8 +57,30 @@ pub struct RequestArgs {
     #[arg(long, value_name = "E", value_delimiter = ',')]
     pub without: Vec<String>,
     /// A number that varies the plan; the same number gives the same plan.
-    #[arg(long, value_name = "N", default_value_t = 0)]
+    #[arg(
+        long,
+        value_name = "N",
+        default_value_t = 0,
+        value_parser = seed,
+        allow_negative_numbers = true
+    )]
     pub seed: u64,
+}
+
+/// Whole minutes. Whether there may be so many is for the planner to say.
+fn minutes(text: &str) -> Result<u32, String> {
+    text.parse().map_err(|_| {
+        format!("a plan takes {LEAST_MINUTES} to {MOST_MINUTES} whole minutes, not `{text}`")
+    })
+}
+
+fn seed(text: &str) -> Result<u64, String> {
+    text.parse().map_err(|_| {
+        format!(
+            "a seed is a whole number from 0 to {}, not `{text}`",
+            u64::MAX
+        )
+    })
 }
 
 pub(super) fn goals() -> impl clap::builder::TypedValueParser<Value = Goal> {

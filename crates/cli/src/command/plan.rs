@@ -95,7 +95,7 @@ fn refuse<T>(library: &Library, standing: &Standing, number: Option<&str>) -> Re
     if let Some(level) = last.filter(|level| *level >= Level::Urgent) {
         let title = level_text(safety, level).map_or("", |text| text.title.as_str());
         Paper::new()
-            .line(alarm(title))
+            .paragraph(0, &alarm(title))
             .paragraph(0, &advice(safety, level, number))
             .print()?;
     }
@@ -117,11 +117,12 @@ fn page(paper: &mut Paper, library: &Library, request: &Request, plan: &Plan, ar
     } else {
         ", the longest that fits"
     };
-    paper.line(format!(
+    let length = format!(
         "{} of {}{longest}",
         minutes_seconds(plan.seconds),
         counted(request.minutes as usize, "minute"),
-    ));
+    );
+    paper.paragraph(0, &length);
     if args.assume_clear {
         paper.paragraph(0, &dim("A preview: the safety check was not asked."));
     }
@@ -153,7 +154,7 @@ fn page(paper: &mut Paper, library: &Library, request: &Request, plan: &Plan, ar
     omissions(paper, library, plan, args.all);
     let start = name("unhunch start");
     paper.gap();
-    paper.line(format!("{start} with the same flags plays it."));
+    paper.paragraph(0, &format!("{start} with the same flags plays it."));
 }
 
 fn omissions(paper: &mut Paper, library: &Library, plan: &Plan, all: bool) {

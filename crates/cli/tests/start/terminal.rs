@@ -146,6 +146,41 @@ impl Drop for Terminal {
     }
 }
 
+#[test]
+fn nothing_is_wider_than_a_narrow_terminal() {
+    let desk = Desk::cleared(Level::Clear);
+    for columns in [40, 60] {
+        for args in [
+            &["now"][..],
+            &["plan", "--minutes", "3", "--all"],
+            &["list"],
+            &["list", "--routines"],
+            &["list", "nothing", "of", "the", "kind", "is", "here"],
+            &["show", "neck-stretch"],
+            &["show", "short-break"],
+            &["guide"],
+            &["guide", "why-it-tightens"],
+            &["guide", "nothing-of-the-kind"],
+            &["check", "--list"],
+            &["profile"],
+            &["profile", "--flags"],
+            &["history"],
+            &["progress"],
+            &["--help"],
+            &["start", "--help"],
+        ] {
+            let terminal = Terminal::run(desk.unhunch(args), columns, 300);
+            terminal.ends();
+            // The program has ended; what it printed may be on its way.
+            terminal.until("nothing was printed", || terminal.shown().trim().len() > 9);
+            thread::sleep(LOOK * 4);
+            let parser = terminal.screen.lock().unwrap();
+            let wide = (0..300).find(|row| parser.screen().row_wrapped(*row));
+            assert_eq!(wide, None, "{args:?}\n{}", parser.screen().contents());
+        }
+    }
+}
+
 /// The routine, played at its own pace, with its questions.
 fn asked(desk: &Desk) -> Terminal {
     Terminal::run(desk.command(&ROUTINE[..3]), 80, 24)
