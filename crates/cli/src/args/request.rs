@@ -26,7 +26,8 @@ pub struct RequestArgs {
     )]
     pub minutes: u32,
     /// Where it bothers you, perhaps on one side, and how much: `neck`, `shoulder:right`, `neck=6`,
-    /// `shoulder:right=6`. May be given several times.
+    /// `shoulder:right=6`. May be given several times. Areas: neck, shoulder, shoulder-blade, mid-back,
+    /// side, chest, lower-back.
     #[arg(
         long,
         short,
@@ -35,9 +36,13 @@ pub struct RequestArgs {
     )]
     pub area: Vec<AreaArg>,
     /// Positions that are fine: `seated`, `standing`, `floor`, or one by its id. Several, or commas.
+    /// Positions: standing, seated, seated-floor, hands-and-feet, hands-and-knees, kneeling, prone,
+    /// side-lying, supine.
     #[arg(long, short, value_name = "P", value_delimiter = ',')]
     pub position: Vec<String>,
     /// Things at hand beyond a chair, a wall and a doorway; `none` for nothing. Several, or commas.
+    /// Things: chair, wall, doorway, cushion, towel, strap, foam-roller, back-roller, tennis-ball,
+    /// lacrosse-ball, exercise-ball, resistance-band, suspension-bands, heat-pack, ice-pack.
     #[arg(long, short, value_name = "E", value_delimiter = ',')]
     pub equipment: Vec<String>,
     /// What the minutes are for.
@@ -47,7 +52,8 @@ pub struct RequestArgs {
     #[arg(long, value_name = "I", value_parser = intensities())]
     pub intensity: Option<Intensity>,
     /// A condition that holds this time, beside those of your profile: `blood-thinners`, or for one area
-    /// only `wound-fracture-surgery:neck`. Several, or commas. `unhunch profile` sets them for good.
+    /// only `wound-fracture-surgery:neck`. Several, or commas. `unhunch profile --flags` lists them,
+    /// and --set-flag there sets them for good.
     #[arg(long, value_name = "F[:AREA]", value_delimiter = ',')]
     pub flag: Vec<FlagArg>,
     /// A technique that you agree to this time, after asking your doctor, although a flag asks first.
@@ -271,6 +277,29 @@ fn add_flag(set: &mut Vec<FlagSet>, flag: &Id, area: Option<Id>) {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn the_help_lists_the_words_of_the_built_in_content() {
+        use clap::CommandFactory as _;
+        let library = unhunch_bundle::library();
+        let words = library.vocabulary();
+        let ids = |all: Vec<&Id>| {
+            all.into_iter()
+                .map(Id::as_str)
+                .collect::<Vec<_>>()
+                .join(", ")
+        };
+        let areas = words.areas.iter().map(|one| &one.id.value).collect();
+        let positions = words.positions.iter().map(|one| &one.id.value).collect();
+        let things = words.equipment.iter().map(|one| &one.id.value).collect();
+        let mut command = crate::args::Cli::command();
+        let plan = command.find_subcommand_mut("plan").unwrap();
+        let help = plan.render_long_help().to_string();
+        let help = help.split_whitespace().collect::<Vec<_>>().join(" ");
+        for list in [ids(areas), ids(positions), ids(things)] {
+            assert!(help.contains(&format!(": {list}")), "{list}");
+        }
+    }
 
     #[test]
     fn an_area_is_read_with_its_side_and_pain() {

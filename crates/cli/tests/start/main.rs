@@ -110,6 +110,15 @@ fn the_same_flags_plan_the_same() {
     let (first, second) = (plan(&desks.0).unwrap(), plan(&desks.1).unwrap());
     assert_eq!(first, second);
     assert_eq!((first.1.minutes, first.1.seed), (Some(3), Some(7)));
+    // And so does the preview.
+    let desk = Desk::cleared(Level::Clear);
+    let shown = desk
+        .unhunch(&["plan", "--minutes", "3", "--seed", "7", "--json"])
+        .output()
+        .unwrap();
+    let shown: serde_json::Value = serde_json::from_slice(&shown.stdout).unwrap();
+    let played: serde_json::Value = serde_json::from_str(&first.0.to_string()).unwrap();
+    assert_eq!(shown["timeline"], played);
 }
 
 #[test]
