@@ -7,13 +7,15 @@ use jiff::Zoned;
 use unhunch_bundle::{library, load_dir};
 use unhunch_core::content::{Library, Options};
 use unhunch_core::diagnostic::render::{Style, summary, text};
-use unhunch_core::journal::{Body, Entry, IdSource, Journal as _};
+use unhunch_core::journal::{Body, Cursor, Entry, IdSource, Journal as _, SessionsQuery};
+use unhunch_core::progress::SessionSummary;
 use unhunch_store::{SqliteJournal, data_dir, journal_file};
 use uuid::Uuid;
 
 use crate::args::Global;
 use crate::claim::claim;
 use crate::error::Failure;
+use crate::playing::played;
 
 /// What every command works with. Content and journal are opened when they are first asked for.
 #[derive(Debug)]
@@ -119,6 +121,7 @@ impl Context {
         Ok(Diary {
             journal,
             person,
+            folder,
             ids,
         })
     }
@@ -131,7 +134,18 @@ pub(crate) struct Diary {
     pub journal: SqliteJournal,
     /// Whose entries they are: the first person of the journal, or a new one.
     pub person: Uuid,
+    /// The data folder that it is in.
+    pub folder: PathBuf,
     ids: IdSource,
+}
+
+/// The sessions that were started and have not ended.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub(crate) struct OpenSessions {
+    /// The last one that was broken off.
+    pub broken_off: Option<SessionSummary>,
+    /// The last one that is being played.
+    pub played: Option<SessionSummary>,
 }
 
 impl Diary {
@@ -154,6 +168,38 @@ impl Diary {
         let entry = self.entry(session, body)?;
         self.journal.append(&[entry])?;
         Ok(())
+    }
+
+    /// The sessions that were started and have not ended.
+    ///
+    /// # Errors
+    ///
+    /// When the journal cannot be read.
+    pub(crate) fn open_sessions(&self) -> Result<OpenSessions, Failure> {
+        let now_played = played(&self.folder);
+        let mut query = SessionsQuery {
+            person: self.person,
+            open: true,
+            after: None,
+            limit: Some(1),
+        };
+        let broken_off = loop {
+            let next = self.journal.sessions(&query)?.into_iter().next();
+            query.after = next.as_ref().map(Cursor::of_session);
+            match next {
+                Some(session) if now_played.contains(&session.session) => {}
+                other => break other,
+            }
+        };
+        let mut played: Option<SessionSummary> = None;
+        for session in now_played {
+            let found = self.journal.session(self.person, session)?;
+            let found = found.filter(SessionSummary::is_open);
+            if played.as_ref().map(|one| one.started) < found.as_ref().map(|one| one.started) {
+                played = found;
+            }
+        }
+        Ok(OpenSessions { broken_off, played })
     }
 
     /// A new id, for a session.

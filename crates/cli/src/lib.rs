@@ -13,15 +13,17 @@ mod error;
 mod output;
 mod phrases;
 mod planning;
+mod playing;
 mod session;
 
 use std::process::ExitCode;
 
 use clap::Parser as _;
 
-use args::{Cli, Global, PlanArgs};
+use args::{Cli, Command, Global, PlanArgs};
 use context::Context;
 pub use error::Exit;
+use error::Failure;
 
 /// Parses the arguments of the process, carries the command out, and says how it ended.
 pub fn run() -> ExitCode {
@@ -33,7 +35,16 @@ pub fn run() -> ExitCode {
         Ok(context) => context,
         Err(error) => return output::failure(&error),
     };
-    end(command::run(&context, cli.command.unwrap_or_default()))
+    let command = match cli.command {
+        None => Command::Now(cli.now),
+        Some(_) if cli.now.json => {
+            return output::failure(&Failure::usage(
+                "say --json after the command, for instance `unhunch list --json`",
+            ));
+        }
+        Some(command) => command,
+    };
+    end(command::run(&context, command))
 }
 
 /// Writes the planning problem that `unhunch plan` solves with the same flags to standard output, in CPLEX LP
@@ -42,7 +53,7 @@ pub fn plan_model(global: &Global, args: &PlanArgs) -> ExitCode {
     end(Context::new(global).and_then(|context| command::plan_model(&context, args)))
 }
 
-fn end(outcome: Result<Exit, error::Failure>) -> ExitCode {
+fn end(outcome: Result<Exit, Failure>) -> ExitCode {
     match outcome {
         Ok(exit) => exit.into(),
         Err(error) => output::failure(&error),

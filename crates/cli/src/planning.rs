@@ -4,16 +4,18 @@
 use jiff::civil::Date;
 use unhunch_core::content::Library;
 use unhunch_core::journal::{Journal as _, MemoryJournal, Profile};
-use unhunch_core::person::{self, Standing};
-use unhunch_core::plan::{NoPlan, Request};
+use unhunch_core::person::{self, Standing, Unheeded, Usual};
+use unhunch_core::plan::NoPlan;
 use unhunch_core::progress::{Facts, effects};
 use uuid::Uuid;
 
 use crate::args::RequestArgs;
 use crate::context::Diary;
 use crate::error::Failure;
+use crate::output::warning;
 
-/// What is asked of the planner: the person's profile and experience, and the flags laid over them.
+/// What is asked of the planner: the person's profile and experience, and the flags laid over them; and
+/// what of the profile could not be heeded, which the person has to be told.
 ///
 /// # Errors
 ///
@@ -23,7 +25,7 @@ pub(crate) fn request(
     journal: Option<&Diary>,
     today: Date,
     args: &RequestArgs,
-) -> Result<Request, Failure> {
+) -> Result<Usual, Failure> {
     let profile = self::profile(journal)?;
     let facts = match journal {
         None => Facts::default(),
@@ -31,8 +33,18 @@ pub(crate) fn request(
     };
     let effects = effects(&facts, today);
     let mut usual = person::usual_request(library, &profile, &effects, args.minutes);
-    usual.flared = person::flared(library.safety(), &facts);
-    Ok(args.over(usual, library).map_err(NoPlan::from)?)
+    usual.request.flared = person::flared(library.safety(), &facts);
+    Ok(Usual {
+        request: args.over(usual.request, library).map_err(NoPlan::from)?,
+        ..usual
+    })
+}
+
+/// Tells the person what of their profile could not be heeded, beside the answer.
+pub(crate) fn tell(unheeded: &[Unheeded]) {
+    for one in unheeded {
+        warning(&one.says());
+    }
 }
 
 /// The person's profile; an empty one where there is none.

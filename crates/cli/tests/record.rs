@@ -102,7 +102,12 @@ fn a_fresh_machine_is_welcomed_and_nothing_is_made() {
     home.run("check").ends(2).says("unhunch check --none");
     home.run("log --undo").ends(2).says("nothing was logged");
     assert!(!home.data().exists());
-    let now = home.json("now --json");
+    let now = home.json("--json");
+    assert_eq!(now, home.json("now --json"));
+    home.run("--json list").ends(2).says("after the command");
+    home.run("history --limit 0")
+        .ends(2)
+        .says("ask for 1 session or more");
     assert_eq!(now["schema"], "unhunch.now/1");
     assert_eq!(now["first_time"], true);
     assert_eq!(now["check_due"]["reason"], "first");
@@ -272,10 +277,10 @@ fn bad_input_is_one_sentence_and_exit_2() {
         ("profile --emergency-number 1", "an emergency number has"),
         ("profile --agree nothing-such", "unknown technique"),
         ("profile --voice loud", "possible values: on, off"),
-        ("history --limit 0", "0 is not in 1"),
+        ("history --limit 0", "ask for 1 session or more, not `0`"),
         ("history --since yesterday", "2026-03-01"),
-        ("progress --weeks 0", "0 is not in 1"),
-        ("progress --goal-days 8", "8 is not in 1..=7"),
+        ("progress --weeks 0", "ask for 1 to 520 weeks, not `0`"),
+        ("progress --goal-days 8", "a week has 1 to 7 days, not `8`"),
         ("progress --area nek", "did you mean `neck`?"),
     ] {
         home.run(line).ends(2).says(says);

@@ -11,7 +11,7 @@ use jiff::civil::Date;
   unhunch history --since 2026-03-01 --csv > sessions.csv")]
 pub struct HistoryArgs {
     /// At most so many sessions. A table shows 20 unless you say otherwise; --json and --csv hold all.
-    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..))]
+    #[arg(long, value_name = "N", value_parser = limit, allow_negative_numbers = true)]
     pub limit: Option<u32>,
     /// Only sessions since this day.
     #[arg(long, value_name = "YYYY-MM-DD", value_parser = day)]
@@ -22,6 +22,11 @@ pub struct HistoryArgs {
     /// Print JSON (schema `unhunch.history/1`).
     #[arg(long)]
     pub json: bool,
+}
+
+fn limit(text: &str) -> Result<u32, String> {
+    let number: Option<u32> = text.parse().ok().filter(|number| *number > 0);
+    number.ok_or_else(|| format!("ask for 1 session or more, not `{text}`"))
 }
 
 fn day(text: &str) -> Result<Date, String> {

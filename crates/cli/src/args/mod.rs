@@ -45,9 +45,23 @@ pub use transfer::{ExportArgs, ImportArgs};
     name = "unhunch",
     version,
     propagate_version = true,
-    max_term_width = 100
+    max_term_width = 100,
+    after_long_help = "\
+Examples:
+  unhunch                                what to do now
+  unhunch start --minutes 5              plan and play five minutes
+  unhunch start --area neck=6 --voice    most of them for the neck, spoken
+  unhunch list neck                      what there is for the neck
+  unhunch progress                       how it goes
+
+Exit codes:
+  0 done   1 failed   2 asked for something that cannot be   3 stopped by the safety check
+  130 interrupted"
 )]
 pub struct Cli {
+    /// Without a command: what to do now.
+    #[command(flatten)]
+    pub now: NowArgs,
     /// Flags that every command takes.
     #[command(flatten)]
     pub global: Global,
@@ -183,12 +197,6 @@ pub enum Command {
     ///
     /// Pages are in roff, made of the same texts as --help.
     Man(ManArgs),
-}
-
-impl Default for Command {
-    fn default() -> Self {
-        Self::Now(NowArgs::default())
-    }
 }
 
 /// `unhunch now`, and no command at all.

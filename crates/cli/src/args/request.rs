@@ -6,7 +6,9 @@ use std::str::FromStr;
 use clap::Args;
 use clap::builder::{PossibleValuesParser, TypedValueParser as _};
 use unhunch_core::content::{Goal, Id, Intensity, Library, Vocabulary};
-use unhunch_core::plan::{BadRequest, Request, UNSAID_PAIN, WantedArea};
+use unhunch_core::plan::{
+    BadRequest, LEAST_MINUTES, MOST_MINUTES, Request, UNSAID_PAIN, WantedArea,
+};
 use unhunch_core::routine::Side;
 use unhunch_core::safety::FlagSet;
 
@@ -14,10 +16,18 @@ use unhunch_core::safety::FlagSet;
 #[derive(Debug, Clone, Args)]
 pub struct RequestArgs {
     /// How long, 1 to 60 minutes.
-    #[arg(long, short, value_name = "N", default_value_t = 5)]
+    #[arg(
+        long,
+        short,
+        value_name = "N",
+        default_value_t = 5,
+        value_parser = minutes,
+        allow_negative_numbers = true
+    )]
     pub minutes: u32,
     /// Where it bothers you, perhaps on one side, and how much: `neck`, `shoulder:right`, `neck=6`,
-    /// `shoulder:right=6`. May be given several times.
+    /// `shoulder:right=6`. May be given several times. Areas: neck, shoulder, shoulder-blade, mid-back,
+    /// side, chest, lower-back.
     #[arg(
         long,
         short,
@@ -26,9 +36,13 @@ pub struct RequestArgs {
     )]
     pub area: Vec<AreaArg>,
     /// Positions that are fine: `seated`, `standing`, `floor`, or one by its id. Several, or commas.
+    /// Positions: standing, seated, seated-floor, hands-and-feet, hands-and-knees, kneeling, prone,
+    /// side-lying, supine.
     #[arg(long, short, value_name = "P", value_delimiter = ',')]
     pub position: Vec<String>,
     /// Things at hand beyond a chair, a wall and a doorway; `none` for nothing. Several, or commas.
+    /// Things: chair, wall, doorway, cushion, towel, strap, foam-roller, back-roller, tennis-ball,
+    /// lacrosse-ball, exercise-ball, resistance-band, suspension-bands, heat-pack, ice-pack.
     #[arg(long, short, value_name = "E", value_delimiter = ',')]
     pub equipment: Vec<String>,
     /// What the minutes are for.
@@ -38,7 +52,8 @@ pub struct RequestArgs {
     #[arg(long, value_name = "I", value_parser = intensities())]
     pub intensity: Option<Intensity>,
     /// A condition that holds this time, beside those of your profile: `blood-thinners`, or for one area
-    /// only `wound-fracture-surgery:neck`. Several, or commas. `unhunch profile` sets them for good.
+    /// only `wound-fracture-surgery:neck`. Several, or commas. `unhunch profile --flags` lists them,
+    /// and --set-flag there sets them for good.
     #[arg(long, value_name = "F[:AREA]", value_delimiter = ',')]
     pub flag: Vec<FlagArg>,
     /// A technique that you agree to this time, after asking your doctor, although a flag asks first.
@@ -48,8 +63,30 @@ pub struct RequestArgs {
     #[arg(long, value_name = "E", value_delimiter = ',')]
     pub without: Vec<String>,
     /// A number that varies the plan; the same number gives the same plan.
-    #[arg(long, value_name = "N", default_value_t = 0)]
+    #[arg(
+        long,
+        value_name = "N",
+        default_value_t = 0,
+        value_parser = seed,
+        allow_negative_numbers = true
+    )]
     pub seed: u64,
+}
+
+/// Whole minutes. Whether there may be so many is for the planner to say.
+fn minutes(text: &str) -> Result<u32, String> {
+    text.parse().map_err(|_| {
+        format!("a plan takes {LEAST_MINUTES} to {MOST_MINUTES} whole minutes, not `{text}`")
+    })
+}
+
+fn seed(text: &str) -> Result<u64, String> {
+    text.parse().map_err(|_| {
+        format!(
+            "a seed is a whole number from 0 to {}, not `{text}`",
+            u64::MAX
+        )
+    })
 }
 
 pub(super) fn goals() -> impl clap::builder::TypedValueParser<Value = Goal> {
@@ -125,7 +162,8 @@ impl FromStr for FlagArg {
         };
         if flag.is_empty() || area == Some("") {
             return Err(
-                "name a flag, for instance `pregnancy`; `unhunch profile` lists them".into(),
+                "name a flag, for instance `pregnancy`; `unhunch profile --flags` lists them"
+                    .into(),
             );
         }
         Ok(Self {
@@ -239,6 +277,29 @@ fn add_flag(set: &mut Vec<FlagSet>, flag: &Id, area: Option<Id>) {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn the_help_lists_the_words_of_the_built_in_content() {
+        use clap::CommandFactory as _;
+        let library = unhunch_bundle::library();
+        let words = library.vocabulary();
+        let ids = |all: Vec<&Id>| {
+            all.into_iter()
+                .map(Id::as_str)
+                .collect::<Vec<_>>()
+                .join(", ")
+        };
+        let areas = words.areas.iter().map(|one| &one.id.value).collect();
+        let positions = words.positions.iter().map(|one| &one.id.value).collect();
+        let things = words.equipment.iter().map(|one| &one.id.value).collect();
+        let mut command = crate::args::Cli::command();
+        let plan = command.find_subcommand_mut("plan").unwrap();
+        let help = plan.render_long_help().to_string();
+        let help = help.split_whitespace().collect::<Vec<_>>().join(" ");
+        for list in [ids(areas), ids(positions), ids(things)] {
+            assert!(help.contains(&format!(": {list}")), "{list}");
+        }
+    }
 
     #[test]
     fn an_area_is_read_with_its_side_and_pain() {

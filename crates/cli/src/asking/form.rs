@@ -82,40 +82,49 @@ struct Talk<'a, P> {
 
 impl<P: Person> Talk<'_, P> {
     fn full(&mut self) -> Talked<Answered> {
-        self.screen(
-            &self.safety.intro.value,
-            &[
-                ('n', "none of these"),
-                ('o', "go one by one"),
-                ('q', "leave"),
-            ],
-        );
-        match self.choice(&['n', 'o', 'y'])? {
-            Ok('n') => Ok(Ok(Answered::Full(Answers::none_of(self.safety)))),
-            Ok(_) => self.one_by_one(),
+        let choices = [
+            ('n', "none of these"),
+            ('o', "go one by one"),
+            ('q', "leave"),
+        ];
+        match self.none(&self.safety.intro.value, &choices, &['n', 'o', 'y'])? {
+            Ok(true) => Ok(Ok(Answered::Full(Answers::none_of(self.safety)))),
+            Ok(false) => self.one_by_one(),
             Err(left) => Ok(Err(left)),
         }
     }
 
     fn short(&mut self) -> Talked<Answered> {
-        self.screen(
-            &self.safety.short_ask.value,
-            &[
-                ('n', "nothing new"),
-                ('y', "something is new"),
-                ('q', "leave"),
-            ],
-        );
-        match self.choice(&['n', 'y'])? {
-            Ok('n') => Ok(Ok(Answered::NothingNew)),
-            Ok(_) => self.one_by_one(),
+        let choices = [
+            ('n', "nothing new"),
+            ('y', "something is new"),
+            ('q', "leave"),
+        ];
+        match self.none(&self.safety.short_ask.value, &choices, &['n', 'y'])? {
+            Ok(true) => Ok(Ok(Answered::NothingNew)),
+            Ok(false) => self.one_by_one(),
             Err(left) => Ok(Err(left)),
         }
     }
 
-    /// Every sign on one screen; closer together where the terminal is low, so that none scrolls away.
-    fn screen(&mut self, ask: &str, choices: &[(char, &str)]) {
-        let lay_out = |tight| {
+    /// Whether none of the signs is there: `n` says so, of each page.
+    fn none(&mut self, ask: &str, choices: &[(char, &str)], letters: &[char]) -> Talked<bool> {
+        for page in self.pages(ask, choices) {
+            self.person.show(&page);
+            match self.choice(letters)? {
+                Ok('n') => {}
+                Ok(_) => return Ok(Ok(false)),
+                Err(left) => return Ok(Err(left)),
+            }
+        }
+        Ok(Ok(true))
+    }
+
+    /// Every sign on one screen; closer together where the terminal is low; and where even that is more
+    /// than it shows, in parts that it does: nobody is to say no to what has scrolled away.
+    fn pages(&self, ask: &str, choices: &[(char, &str)]) -> Vec<Paper> {
+        let rows = self.person.rows().unwrap_or(usize::MAX);
+        for tight in [false, true] {
             let mut paper = Paper::new();
             paper.heading(&self.safety.title.value);
             paper.paragraph(0, ask);
@@ -124,16 +133,38 @@ impl<P: Person> Talk<'_, P> {
                 paper.gap();
             }
             keys(&mut paper, choices);
+            if paper.lines() < rows {
+                return vec![paper];
+            }
+        }
+        let page = |at: usize, parts: &str, questions: &[Question]| {
+            let mut paper = Paper::new();
+            paper.heading(&format!("{} ({}/{parts})", self.safety.title.value, at + 1));
+            if at == 0 {
+                paper.paragraph(0, ask);
+            }
+            for question in questions {
+                paper.item(0, "- ", &question.ask.value);
+            }
+            keys(&mut paper, choices);
             paper
         };
-        let paper = lay_out(false);
-        let rows = self.person.rows().unwrap_or(usize::MAX);
-        let paper = if paper.lines() < rows {
-            paper
-        } else {
-            lay_out(true)
-        };
-        self.person.show(&paper);
+        let mut parts: Vec<&[Question]> = Vec::new();
+        let mut rest = self.safety.questions.as_slice();
+        while !rest.is_empty() {
+            let fits = |count: &usize| {
+                let questions = rest.get(..*count).unwrap_or_default();
+                page(parts.len(), "99", questions).lines() < rows
+            };
+            // One at least, however low the terminal is.
+            let count = (2..=rest.len()).take_while(fits).last().unwrap_or(1);
+            let (part, later) = rest.split_at(count);
+            parts.push(part);
+            rest = later;
+        }
+        let count = parts.len().to_string();
+        let each = parts.iter().enumerate();
+        each.map(|(at, part)| page(at, &count, part)).collect()
     }
 
     /// Question by question, until no answer can make it more serious.
@@ -216,7 +247,7 @@ fn keys(paper: &mut Paper, keys: &[(char, &str)]) {
         .iter()
         .map(|(key, does)| format!("{} = {does}", name(&key.to_string())))
         .collect();
-    paper.line(each.join("   "));
+    paper.paragraph(0, &each.join("   "));
 }
 
 #[cfg(test)]

@@ -62,7 +62,7 @@ impl CheckResult {
         let level = self.entry.level;
         let title = level_text(safety, level).map_or("", |text| text.title.value.as_str());
         if level >= Level::Urgent {
-            paper.line(alarm(title));
+            paper.paragraph(0, &alarm(title));
         } else {
             paper.heading(title);
         }

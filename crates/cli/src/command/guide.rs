@@ -55,7 +55,9 @@ fn list(library: &Library) -> Paper {
     for line in lines {
         paper.line(line);
     }
-    paper.gap().line(dim("`unhunch guide ID` shows one."));
+    paper
+        .gap()
+        .paragraph(0, &dim("`unhunch guide ID` shows one."));
     paper
 }
 
@@ -109,5 +111,5 @@ fn page(paper: &mut Paper, library: &Library, guide: &Guide) {
         }
     }
     paper.gap();
-    paper.line(dim(&format!("Last reviewed on {}.", front.reviewed)));
+    paper.paragraph(0, &dim(&format!("Last reviewed on {}.", front.reviewed)));
 }

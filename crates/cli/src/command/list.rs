@@ -53,7 +53,7 @@ fn techniques(library: &Library, args: &ListArgs, found: &[&Technique]) -> Paper
     write(&mut paper, &table);
     let count = counted(found.len(), "technique");
     let hint = format!("{count}. `unhunch show ID` tells all about one.");
-    paper.gap().line(dim(&hint));
+    paper.gap().paragraph(0, &dim(&hint));
     paper
 }
 
@@ -76,7 +76,7 @@ fn routines(library: &Library, args: &ListArgs, found: &[&Routine]) -> Paper {
     let count = counted(found.len(), "routine");
     let hint =
         format!("{count}. `unhunch start ID` plays one, `unhunch show ID` tells all about it.");
-    paper.gap().line(dim(&hint));
+    paper.gap().paragraph(0, &dim(&hint));
     paper
 }
 
@@ -93,7 +93,7 @@ fn write(paper: &mut Paper, table: &Table) {
 
 /// What is said when nothing was found: a word that may have been meant, or what to leave out.
 fn nothing(mut paper: Paper, library: &Library, args: &ListArgs, what: &str) -> Paper {
-    paper.line(format!("No {what} is found so."));
+    paper.paragraph(0, &format!("No {what} is found so."));
     let meant = args.words.iter().find_map(|word| {
         let near = find::near_miss(library, word)?;
         (near != word.to_lowercase()).then(|| format!("Did you mean `{near}`, not `{word}`?"))

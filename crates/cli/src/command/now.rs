@@ -2,14 +2,14 @@
 
 use unhunch_core::content::Library;
 use unhunch_core::journal::{Journal as _, SessionsQuery};
-use unhunch_core::person::{flared, usual_request};
+use unhunch_core::person::{Unheeded, flared, usual_request};
 use unhunch_core::plan::plan;
 use unhunch_core::progress::{Facts, SessionSummary, Streak, effects, streak};
 use unhunch_core::safety::{Clearance, Form};
 use unhunch_core::wire::{NowWire, SessionWire, SuggestionWire};
 
 use crate::args::NowArgs;
-use crate::context::{Context, Diary};
+use crate::context::{Context, Diary, OpenSessions};
 use crate::error::{Exit, Failure, Outcome};
 use crate::output::{Paper, json, name};
 use crate::planning;
@@ -32,19 +32,25 @@ pub(crate) fn run(context: &Context, args: &NowArgs) -> Outcome {
         None => true,
         Some(diary) => diary.journal.count()? == 0,
     };
-    let last = newest(diary, false)?;
-    let open = newest(diary, true)?;
+    let last = newest(diary)?;
+    let open = match diary {
+        None => OpenSessions::default(),
+        Some(diary) => diary.open_sessions()?,
+    };
     let streak = streak(&facts, today);
+    let mut unheeded = Vec::new();
     let suggestion = match standing.clearance() {
         None => None,
         Some(clearance) => {
             let profile = planning::profile(diary)?;
             let effects = effects(&facts, today);
-            let mut request = usual_request(library, &profile, &effects, MINUTES);
-            request.flared = flared(library.safety(), &facts);
-            suggest(library, clearance, &request)
+            let mut usual = usual_request(library, &profile, &effects, MINUTES);
+            usual.request.flared = flared(library.safety(), &facts);
+            unheeded = usual.unheeded;
+            suggest(library, clearance, &usual.request)
         }
     };
+    planning::tell(&unheeded);
     if args.json {
         json(&NowWire {
             schema: "unhunch.now/1",
@@ -52,9 +58,11 @@ pub(crate) fn run(context: &Context, args: &NowArgs) -> Outcome {
             check_due: standing.due.map(Into::into),
             level: standing.level.map(|level| level.word()),
             suggestion,
+            warnings: unheeded.iter().map(Unheeded::says).collect(),
             streak: streak.into(),
             last_session: last.as_ref().map(SessionWire::from),
-            open_session: open.as_ref().map(SessionWire::from),
+            open_session: open.broken_off.as_ref().map(SessionWire::from),
+            played_session: open.played.as_ref().map(SessionWire::from),
         })?;
         return Ok(Exit::Done);
     }
@@ -77,7 +85,10 @@ pub(crate) fn run(context: &Context, args: &NowArgs) -> Outcome {
             paper.field("Check", "done for today");
         }
     }
-    if let Some(open) = &open {
+    if let Some(played) = &open.played {
+        paper.field("Playing", &format!("{}, elsewhere", called(played)));
+    }
+    if let Some(open) = &open.broken_off {
         let text = format!(
             "{} of {} was not finished: {}",
             called(open),
@@ -158,13 +169,13 @@ pub(super) fn in_a_row(streak: Streak) -> String {
     }
 }
 
-fn newest(diary: Option<&Diary>, open: bool) -> Result<Option<SessionSummary>, Failure> {
+fn newest(diary: Option<&Diary>) -> Result<Option<SessionSummary>, Failure> {
     let Some(diary) = diary else {
         return Ok(None);
     };
     let query = SessionsQuery {
         person: diary.person,
-        open,
+        open: false,
         after: None,
         limit: Some(1),
     };

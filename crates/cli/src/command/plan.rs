@@ -1,7 +1,7 @@
 //! `unhunch plan`: the plan for the minutes at hand, with its reasons. Nothing is played or recorded.
 
 use unhunch_core::content::{Level, Library};
-use unhunch_core::person::Standing;
+use unhunch_core::person::{Standing, Usual};
 use unhunch_core::plan::{Plan, Request, Why, model_lp, plan};
 use unhunch_core::safety::{Clearance, advice, level_text};
 use unhunch_core::timeline::compile;
@@ -18,11 +18,12 @@ use crate::planning;
 pub(crate) fn run(context: &Context, args: &PlanArgs) -> Outcome {
     let library = context.library()?;
     let Asked {
-        request,
+        usual,
         clearance,
         number,
     } = asked(context, library, args)?;
-    let plan = plan(library, clearance, &request)?;
+    let request = &usual.request;
+    let plan = plan(library, clearance, request)?;
     let level = clearance.level();
     let advice =
         (level != Level::Clear).then(|| advice(library.safety(), level, number.as_deref()));
@@ -35,14 +36,14 @@ pub(crate) fn run(context: &Context, args: &PlanArgs) -> Outcome {
             advice,
         };
         json(&wire::PlanAnswer::new(
-            library, &request, clearance, &plan, &timeline,
+            library, &usual, clearance, &plan, &timeline,
         ))?;
     } else {
         let mut paper = Paper::new();
         if let Some(advice) = advice {
             paper.paragraph(0, &advice).gap();
         }
-        page(&mut paper, library, &request, &plan, args);
+        page(&mut paper, library, request, &plan, args);
         paper.print()?;
     }
     Ok(Exit::Done)
@@ -52,13 +53,13 @@ pub(crate) fn run(context: &Context, args: &PlanArgs) -> Outcome {
 pub(crate) fn model(context: &Context, args: &PlanArgs) -> Outcome {
     let library = context.library()?;
     let asked = asked(context, library, args)?;
-    text(&model_lp(library, asked.clearance, &asked.request)?)?;
+    text(&model_lp(library, asked.clearance, &asked.usual.request)?)?;
     Ok(Exit::Done)
 }
 
 /// What the planner is asked for, and on which clearance.
 struct Asked {
-    request: Request,
+    usual: Usual,
     clearance: Clearance,
     /// The person's emergency number.
     number: Option<String>,
@@ -68,7 +69,8 @@ fn asked(context: &Context, library: &Library, args: &PlanArgs) -> Result<Asked,
     let diary = context.journal_if_any()?;
     let today = context.now().date();
     // What cannot be asked is said first: it has nothing to do with the check.
-    let request = planning::request(library, diary.as_ref(), today, &args.request)?;
+    let usual = planning::request(library, diary.as_ref(), today, &args.request)?;
+    planning::tell(&usual.unheeded);
     let number = planning::profile(diary.as_ref())?.emergency_number;
     let clearance = if args.assume_clear {
         Clearance::recorded(Level::Clear)
@@ -80,7 +82,7 @@ fn asked(context: &Context, library: &Library, args: &PlanArgs) -> Result<Asked,
         }
     };
     Ok(Asked {
-        request,
+        usual,
         clearance,
         number,
     })
@@ -93,7 +95,7 @@ fn refuse<T>(library: &Library, standing: &Standing, number: Option<&str>) -> Re
     if let Some(level) = last.filter(|level| *level >= Level::Urgent) {
         let title = level_text(safety, level).map_or("", |text| text.title.as_str());
         Paper::new()
-            .line(alarm(title))
+            .paragraph(0, &alarm(title))
             .paragraph(0, &advice(safety, level, number))
             .print()?;
     }
@@ -115,11 +117,12 @@ fn page(paper: &mut Paper, library: &Library, request: &Request, plan: &Plan, ar
     } else {
         ", the longest that fits"
     };
-    paper.line(format!(
+    let length = format!(
         "{} of {}{longest}",
         minutes_seconds(plan.seconds),
         counted(request.minutes as usize, "minute"),
-    ));
+    );
+    paper.paragraph(0, &length);
     if args.assume_clear {
         paper.paragraph(0, &dim("A preview: the safety check was not asked."));
     }
@@ -151,7 +154,7 @@ fn page(paper: &mut Paper, library: &Library, request: &Request, plan: &Plan, ar
     omissions(paper, library, plan, args.all);
     let start = name("unhunch start");
     paper.gap();
-    paper.line(format!("{start} with the same flags plays it."));
+    paper.paragraph(0, &format!("{start} with the same flags plays it."));
 }
 
 fn omissions(paper: &mut Paper, library: &Library, plan: &Plan, all: bool) {

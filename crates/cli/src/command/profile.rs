@@ -19,7 +19,8 @@ pub(crate) fn run(context: &Context, args: &ProfileArgs) -> Outcome {
     }
     let profile = if args.changes() {
         // The words are read first, so that nothing is made for a slip.
-        changed(library, Profile::default(), args)?;
+        let known = planning::profile(context.journal_if_any()?.as_ref())?;
+        changed(library, known, args)?;
         let mut diary = context.journal()?;
         let old = planning::profile(Some(&diary))?;
         let new = changed(library, old, args)?;
@@ -41,8 +42,11 @@ fn changed(library: &Library, old: Profile, args: &ProfileArgs) -> Result<Profil
     let vocabulary = library.vocabulary();
     let mut profile = if args.reset { Profile::default() } else { old };
     for word in &args.clear_flag {
-        let flag = flag_id(library, word)?;
-        profile.flags.retain(|one| one.flag != flag);
+        // One that this content does not know can be cleared all the same.
+        if !profile.flags.iter().any(|one| one.flag.as_str() == word) {
+            flag_id(library, word)?;
+        }
+        profile.flags.retain(|one| one.flag.as_str() != word);
     }
     for word in &args.set_flag {
         set_flag(library, &mut profile.flags, word)?;
@@ -210,8 +214,13 @@ fn show(library: &Library, profile: &Profile) -> Paper {
         known.map_or(id.to_string(), |one| one.name.value.clone())
     };
     let flag = |one: &ProfileFlag| {
-        let known = vocabulary.flag(one.flag.as_str());
-        let called = known.map_or(one.flag.to_string(), |flag| flag.name.value.clone());
+        let called = match vocabulary.flag(one.flag.as_str()) {
+            Some(flag) => flag.name.value.clone(),
+            None => format!(
+                "{} (unknown to this content, and so without effect)",
+                one.flag
+            ),
+        };
         if one.areas.is_empty() {
             return called;
         }

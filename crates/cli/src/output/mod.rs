@@ -18,10 +18,26 @@ use crate::error::{Exit, Failure};
 /// Says what went wrong on standard error.
 pub(crate) fn failure(failure: &Failure) -> ExitCode {
     let error = anstyle::AnsiColor::Red.on_default().bold();
-    let mut stderr = anstream::stderr();
-    // When even standard error is gone, the exit code still tells.
-    let _ = writeln!(stderr, "{error}error:{error:#} {}", failure.message);
+    remark(&format!("{error}error:{error:#} {}", failure.message));
     failure.exit.into()
+}
+
+/// Says on standard error what the person has to know beside the answer.
+pub(crate) fn warning(text: &str) {
+    let style = anstyle::AnsiColor::Yellow.on_default().bold();
+    remark(&format!("{style}warning:{style:#} {text}"));
+}
+
+/// Writes a sentence to standard error: in one line, or in the lines that a terminal has room for.
+fn remark(text: &str) {
+    let size = terminal_size::terminal_size_of(std::io::stderr());
+    let columns = size.map_or(0, |(columns, _)| usize::from(columns.0));
+    let lines = match columns {
+        0 => vec![text.into()],
+        columns => textwrap::wrap(text, paper::wrapping(columns)),
+    };
+    // When even standard error is gone, the exit code still tells.
+    let _ = writeln!(anstream::stderr(), "{}", lines.join("\n"));
 }
 
 /// Prints what clap has to say: help on standard output, a usage error on standard error.

@@ -71,7 +71,7 @@ impl Paper {
 
     /// A heading, with an empty line before it.
     pub(crate) fn heading(&mut self, text: &str) -> &mut Self {
-        self.gap().line(styled(HEADING, text))
+        self.gap().paragraph(0, &styled(HEADING, text))
     }
 
     /// A paragraph, wrapped, every line indented by `indent` columns.

@@ -1,11 +1,11 @@
 //! The picture: from what is to be seen to lines of text. Pure, so that it is tested without a terminal.
 
-use unicode_width::{UnicodeWidthChar as _, UnicodeWidthStr as _};
+use unicode_width::UnicodeWidthStr as _;
 
 use super::digits::{self, Size};
+use super::fit::{Fit, cut};
 use super::keys::KEYS;
 use super::sight::{Sight, clock};
-use super::unicode::ascii;
 
 /// How a line is meant.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -42,12 +42,29 @@ pub(super) struct Canvas {
 
 /// The least rows that are laid out; a lower terminal shows the first and the last line only.
 const LEAST_ROWS: usize = 8;
-/// The most lines of a cue, and of what it should feel like.
-const MOST_LINES: usize = 3;
+/// The most lines of a name, and of an answer to a key.
+const MOST_OF_NAME: usize = 2;
+/// The most lines of a cue.
+const MOST_OF_CUE: usize = 3;
+/// The most lines of what it should feel like.
+const MOST_OF_FEEL: usize = 5;
+/// About how many columns a long cue takes; the digits leave room for it, so that they keep their size from
+/// one cue to the next.
+const LONG_CUE: usize = 120;
+/// About how many columns a long text on what it should feel like takes.
+const LONG_FEEL: usize = 160;
 
-/// Lays the picture out: never more rows than the canvas has, none wider than it. The stop key stands in
-/// the last row, whatever the size.
+/// Lays the picture out: never more rows than the canvas has, none wider than it. What is too long is
+/// wrapped where there is room, and ends with an ellipsis at a word where there is none. The stop key
+/// stands in the last row, whatever the size.
 pub(super) fn frame(sight: &Sight, canvas: Canvas) -> Vec<Row> {
+    let plain;
+    let sight = if canvas.unicode {
+        sight
+    } else {
+        plain = sight.in_ascii();
+        &plain
+    };
     let mut sheet = Sheet::new(canvas);
     let help = help_line(canvas);
     if canvas.height < LEAST_ROWS {
@@ -71,12 +88,16 @@ pub(super) fn frame(sight: &Sight, canvas: Canvas) -> Vec<Row> {
         });
         // It lies over what comes next, where there is no room to spare.
         if let Some(answer) = answer.filter(|_| sight.over.is_none()) {
-            sheet.rows.pop();
-            sheet.push(&answer, Tone::Strong);
+            let lines = sheet.fit.lines(&answer, MOST_OF_NAME);
+            sheet.rows.truncate(room.saturating_sub(lines.len()));
+            sheet.lines(lines, Tone::Strong);
         }
     }
     sheet.rows.truncate(canvas.height.saturating_sub(1));
-    sheet.push(&help, Tone::Alarm);
+    sheet.rows.push(Row {
+        text: cut(&help, canvas.width),
+        tone: Tone::Alarm,
+    });
     sheet.rows.truncate(canvas.height);
     sheet.rows
 }
@@ -98,6 +119,7 @@ fn help_line(canvas: Canvas) -> String {
 
 struct Sheet {
     canvas: Canvas,
+    fit: Fit,
     rows: Vec<Row>,
 }
 
@@ -105,18 +127,22 @@ impl Sheet {
     fn new(canvas: Canvas) -> Self {
         Self {
             canvas,
+            fit: Fit {
+                width: canvas.width,
+                unicode: canvas.unicode,
+            },
             rows: Vec::with_capacity(canvas.height),
         }
     }
 
     fn push(&mut self, text: &str, tone: Tone) {
-        let text = if self.canvas.unicode {
-            text.to_owned()
-        } else {
-            ascii(text)
-        };
-        let text = cut(&text, self.canvas.width);
+        let text = self.fit.line(text);
         self.rows.push(Row { text, tone });
+    }
+
+    fn lines(&mut self, lines: Vec<String>, tone: Tone) {
+        let rows = lines.into_iter().map(|text| Row { text, tone });
+        self.rows.extend(rows);
     }
 
     fn tiny(&mut self, sight: &Sight) {
@@ -146,7 +172,11 @@ impl Sheet {
         let left = format!("{} left", clock(sight.left_ms));
         let width = self.canvas.width;
         let room = width.saturating_sub(left.width() + 1);
-        let title = cut(&sight.title, room);
+        let title = Fit {
+            width: room,
+            ..self.fit
+        }
+        .line(&sight.title);
         let gap = width.saturating_sub(title.width() + left.width());
         self.push(&format!("{title}{}{left}", " ".repeat(gap)), Tone::Faint);
         self.push(&self.bar(sight), Tone::Plain);
@@ -180,21 +210,25 @@ impl Sheet {
         })
     }
 
+    /// What lies over the session: all of its lines, in less words or two columns where there is no room.
     fn over(&mut self, sight: &Sight, lines: &[String]) {
-        if self.canvas.height >= lines.len() + 6 {
+        let room = self.canvas.height.saturating_sub(1);
+        let wanted: usize = lines
+            .iter()
+            .map(|line| self.fit.lines(line, room).len())
+            .sum();
+        if wanted + 3 <= room {
             self.header(sight);
             self.push("", Tone::Plain);
         }
-        for (at, line) in lines.iter().enumerate() {
+        let parts = self.fit.list(lines, room.saturating_sub(self.rows.len()));
+        for (at, line) in parts.into_iter().enumerate() {
             let tone = if at == 0 { Tone::Strong } else { Tone::Plain };
-            for part in wrap(line, self.canvas.width) {
-                self.push(&part, tone);
-            }
+            self.lines(line, tone);
         }
     }
 
     fn body(&mut self, sight: &Sight) {
-        let width = self.canvas.width;
         // Without the header and the keys.
         let rows = self.canvas.height.saturating_sub(3);
         let count = if sight.seconds < 60 {
@@ -202,46 +236,42 @@ impl Sheet {
         } else {
             clock(sight.seconds * 1000)
         };
-        let mut cue = wrap(&sight.cue, width);
-        cue.truncate(MOST_LINES);
-        // Name, details, next, and a line of the cue always stand.
-        let fixed = 3 + usize::from(!cue.is_empty());
-        let size = size_for(&count, width, rows.saturating_sub(fixed));
+        let size = size_for(&count, self.canvas.width, rows);
+        // A line of the name, the details, what comes next, and a line of the cue always stand.
+        let fixed = 3 + usize::from(!sight.cue.is_empty());
         let mut spare = rows.saturating_sub(fixed + size.rows());
         let mut take = |wanted: usize| {
             let taken = wanted.min(spare);
             spare -= taken;
             taken
         };
-        let cue_rows = cue.len().min(1) + take(cue.len().saturating_sub(1));
-        cue.truncate(cue_rows);
-        let (gap_below, gap_above, gap_next) = (take(1), take(1), take(1));
-        let mut feel = sight
-            .feel
-            .as_ref()
-            .map_or(Vec::new(), |feel| wrap(feel, width));
-        feel.truncate(MOST_LINES);
+        let fit = self.fit;
+        // Words come before room around them.
+        let mut more = |text: &str, most: usize| {
+            let wanted = fit.lines(text, most).len();
+            fit.lines(text, wanted.min(1) + take(wanted.saturating_sub(1)))
+        };
+        let cue = more(&sight.cue, MOST_OF_CUE);
+        let name = more(&sight.name, MOST_OF_NAME);
+        let gap_below = take(1);
+        let feel = sight.feel.as_deref().unwrap_or_default();
+        let feel = fit.lines(feel, take(fit.lines(feel, MOST_OF_FEEL).len()));
+        let (gap_above, gap_next) = (take(1), take(1));
         let gap_feel = take(usize::from(!feel.is_empty()));
-        let feel_rows = take(feel.len());
-        feel.truncate(feel_rows);
         let gap_top = take(1);
 
         self.gap(gap_top);
-        self.push(&sight.name, Tone::Strong);
+        self.lines(name, Tone::Strong);
         self.push(&self.details(sight), Tone::Plain);
         self.gap(gap_above);
-        let indent = " ".repeat(width.saturating_sub(size.columns(count.len())) / 2);
+        let indent = self.canvas.width.saturating_sub(size.columns(count.len())) / 2;
         for row in digits::rows(&count, size, self.canvas.unicode) {
-            self.push(&format!("{indent}{row}"), Tone::Strong);
+            self.push(&format!("{}{row}", " ".repeat(indent)), Tone::Strong);
         }
         self.gap(gap_below);
-        for line in cue {
-            self.push(&line, Tone::Plain);
-        }
+        self.lines(cue, Tone::Plain);
         self.gap(gap_feel);
-        for line in feel {
-            self.push(&line, Tone::Faint);
-        }
+        self.lines(feel, Tone::Faint);
         self.gap(gap_next);
         if !sight.next.is_empty() {
             self.push(&format!("Next: {}", sight.next), Tone::Faint);
@@ -255,49 +285,25 @@ impl Sheet {
     }
 }
 
-/// The largest size that fits.
+/// The largest size that fits and leaves room for long words: of the large sizes for a cue and what it
+/// should feel like, of the small one for a cue.
 fn size_for(text: &str, width: usize, rows: usize) -> Size {
+    let lines = |columns: usize, most: usize| columns.div_ceil(width.max(1)).min(most);
+    let cue = lines(LONG_CUE, MOST_OF_CUE);
+    let feel = lines(LONG_FEEL, MOST_OF_FEEL);
     [Size::Times(3), Size::Times(2), Size::Times(1), Size::Small]
         .into_iter()
-        // Some room is left for what is said, unless the digits are small anyway.
         .find(|size| {
-            let spare = match size {
-                Size::Times(3) => 10,
-                Size::Times(2) => 5,
-                _ => 0,
+            let words = match size {
+                // The largest leave room around the words, too.
+                Size::Times(3) => cue + feel + 3,
+                Size::Times(_) => cue + feel + 1,
+                Size::Small | Size::Text => cue,
             };
-            size.rows() + spare <= rows && size.columns(text.len()) <= width
+            // Name, details, and what comes next.
+            3 + size.rows() + words <= rows && size.columns(text.len()) <= width
         })
         .unwrap_or(Size::Text)
-}
-
-/// A text in lines no wider than `width`.
-fn wrap(text: &str, width: usize) -> Vec<String> {
-    if text.is_empty() || width == 0 {
-        return Vec::new();
-    }
-    let options = textwrap::Options::new(width)
-        .break_words(true)
-        .word_separator(textwrap::WordSeparator::AsciiSpace)
-        .word_splitter(textwrap::WordSplitter::NoHyphenation);
-    textwrap::wrap(text, options)
-        .into_iter()
-        .map(std::borrow::Cow::into_owned)
-        .collect()
-}
-
-/// The beginning of a text that is no wider than `width`, without control characters.
-fn cut(text: &str, width: usize) -> String {
-    let mut kept = String::new();
-    let mut used = 0;
-    for sign in text.chars().filter(|sign| !sign.is_control()) {
-        used += sign.width().unwrap_or(0);
-        if used > width {
-            break;
-        }
-        kept.push(sign);
-    }
-    kept
 }
 
 #[cfg(test)]

@@ -8,6 +8,7 @@ mod bell;
 mod clock;
 pub(crate) mod console;
 mod digits;
+mod fit;
 mod frame;
 mod keys;
 pub(crate) mod live;

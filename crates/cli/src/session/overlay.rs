@@ -62,13 +62,17 @@ impl Overlay {
     pub(super) fn key(&self, key: &KeyEvent, safety: &SafetyFile, can_ease: bool) -> Next {
         let stay = || Next::Stay(self.clone());
         match self {
-            Self::Help => Next::Back,
+            Self::Help => match key.code {
+                // The stop key stops, whatever lies over the session.
+                KeyCode::Char('q' | 'Q') => Next::Stay(Self::Why),
+                _ => Next::Back,
+            },
             Self::Why => match (keys::reason(key), key.code) {
                 (Some(StopReason::Pain), _) => Next::Stay(Self::Pain { one: false }),
                 (Some(reason), _) => Next::Stop(Stop { reason, pain: None }),
                 (None, KeyCode::Esc | KeyCode::Char(' ')) => Next::Back,
                 // A second press is in earnest.
-                (None, KeyCode::Char('q')) => Next::Stop(Stop {
+                (None, KeyCode::Char('q' | 'Q')) => Next::Stop(Stop {
                     reason: StopReason::Other,
                     pain: None,
                 }),
@@ -86,7 +90,7 @@ impl Overlay {
                 KeyCode::Enter if *one => after_pain(1, safety, can_ease),
                 KeyCode::Backspace => Next::Stay(Self::Pain { one: false }),
                 // Who does not want to say how much it hurts still stops.
-                KeyCode::Enter | KeyCode::Esc | KeyCode::Char('q') => Next::Stop(Stop {
+                KeyCode::Enter | KeyCode::Esc | KeyCode::Char('q' | 'Q') => Next::Stop(Stop {
                     reason: StopReason::Pain,
                     pain: None,
                 }),
@@ -237,6 +241,8 @@ mod tests {
         assert_eq!(press(Overlay::Why, "u"), stop(StopReason::Numb, None));
         assert_eq!(press(Overlay::Why, "o"), stop(StopReason::Other, None));
         assert_eq!(press(Overlay::Why, "q"), stop(StopReason::Other, None));
+        assert_eq!(press(Overlay::Help, "qz"), stop(StopReason::Dizzy, None));
+        assert_eq!(press(Overlay::Help, "n"), Next::Back);
         assert_eq!(press(Overlay::Why, "\x1b"), Next::Back);
         assert_eq!(press(Overlay::Why, "p6"), stop(StopReason::Pain, Some(6)));
         assert_eq!(press(Overlay::Why, "p10"), stop(StopReason::Pain, Some(10)));

@@ -4,6 +4,8 @@ use unhunch_core::content::Library;
 use unhunch_core::player::{Millis, PauseReason, State, View};
 use unhunch_core::timeline::{Kind, Movement};
 
+use super::unicode::ascii;
+
 /// What the live view shows.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub(super) struct Sight {
@@ -76,6 +78,26 @@ impl Sight {
             },
             notice: None,
             over: None,
+        }
+    }
+}
+
+impl Sight {
+    /// The same for a terminal that shows ASCII only.
+    pub(super) fn in_ascii(&self) -> Self {
+        Self {
+            title: ascii(&self.title),
+            name: ascii(&self.name),
+            detail: self.detail.iter().map(|one| ascii(one)).collect(),
+            cue: ascii(&self.cue),
+            feel: self.feel.as_deref().map(ascii),
+            next: ascii(&self.next),
+            notice: self.notice.as_deref().map(ascii),
+            over: self
+                .over
+                .as_ref()
+                .map(|lines| lines.iter().map(|line| ascii(line)).collect()),
+            ..*self
         }
     }
 }

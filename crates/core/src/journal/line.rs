@@ -61,16 +61,19 @@ pub struct LinesError {
 impl LinesError {
     /// How many faults are kept; a wrong file would give one for each of its lines.
     pub const MOST: usize = 20;
+    /// How many of them a message names: it is one sentence.
+    const NAMED: usize = 3;
 }
 
 impl fmt::Display for LinesError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        for (i, fault) in self.faults.iter().enumerate() {
+        for (i, fault) in self.faults.iter().take(Self::NAMED).enumerate() {
             let comma = if i == 0 { "" } else { "; " };
             write!(f, "{comma}{fault}")?;
         }
-        if self.more > 0 {
-            write!(f, "; and {} more", self.more)?;
+        let more = self.more + self.faults.len().saturating_sub(Self::NAMED);
+        if more > 0 {
+            write!(f, "; and {more} more")?;
         }
         Ok(())
     }
@@ -300,7 +303,7 @@ mod tests {
         assert_eq!(error.to_string(), "line 2: these bytes are no UTF-8 text");
         let many = decode_lines("x\n".repeat(30).as_bytes()).unwrap_err();
         assert_eq!((many.faults.len(), many.more), (20, 10));
-        assert!(many.to_string().ends_with("; and 10 more"));
+        assert!(many.to_string().ends_with("; and 27 more"));
         assert_eq!(decode_lines(b"").unwrap(), []);
         assert_eq!(
             decode_lines(format!("\u{feff}{good}\r\n").as_bytes())

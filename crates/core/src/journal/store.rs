@@ -205,19 +205,42 @@ pub trait Journal {
             after: None,
             limit: Some(1),
         })?;
-        let Some(summary) = newest.into_iter().next() else {
-            return Ok(None);
-        };
-        let entries = read_effective(
-            self,
-            &Query {
-                person: Some(person),
-                session: Some(summary.session),
-                ..Query::default()
-            },
-        )?;
-        Ok(Some(OpenSession { summary, entries }))
+        let newest = newest.into_iter().next();
+        newest.map(|one| self.open_session(one)).transpose()
     }
+
+    /// A session as it stands now, with its entries, to be resumed.
+    ///
+    /// # Errors
+    ///
+    /// What the store ran into.
+    fn open_session(&self, summary: SessionSummary) -> Result<OpenSession, Error> {
+        let entries = entries_of(self, summary.person, summary.session)?;
+        let summary = SessionSummary::of(&entries).unwrap_or(summary);
+        Ok(OpenSession { summary, entries })
+    }
+
+    /// What one session came to, corrections applied; `None` where the journal has nothing of it.
+    ///
+    /// # Errors
+    ///
+    /// What the store ran into.
+    fn session(&self, person: Uuid, session: Uuid) -> Result<Option<SessionSummary>, Error> {
+        Ok(SessionSummary::of(&entries_of(self, person, session)?))
+    }
+}
+
+fn entries_of<J: Journal + ?Sized>(
+    journal: &J,
+    person: Uuid,
+    session: Uuid,
+) -> Result<Vec<Entry>, Error> {
+    let query = Query {
+        person: Some(person),
+        session: Some(session),
+        ..Query::default()
+    };
+    read_effective(journal, &query)
 }
 
 /// The entries that a query asks for and that count, with corrections applied, oldest first.

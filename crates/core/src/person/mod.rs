@@ -8,5 +8,5 @@ mod request;
 mod standing;
 
 pub use flare::flared;
-pub use request::{experience, flags, usual_request};
+pub use request::{Unheeded, Usual, experience, flags, usual_request};
 pub use standing::{Standing, standing};

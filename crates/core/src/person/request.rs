@@ -37,17 +37,66 @@ pub fn experience(effects: &BTreeMap<Id, Effect>) -> BTreeMap<Id, Experience> {
         .collect()
 }
 
+/// What a person usually asks for, and what of their profile could not be heeded.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Usual {
+    /// The request.
+    pub request: Request,
+    /// What the person has to be told before anything is planned.
+    pub unheeded: Vec<Unheeded>,
+}
+
+/// Something of a profile that a library does not know: the profile was set with another content set.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Unheeded {
+    /// A flag: nothing is left out because of it.
+    Flag(Id),
+    /// Areas that a flag is limited to: it counts everywhere.
+    Areas {
+        /// The flag.
+        flag: Id,
+        /// Its name.
+        name: String,
+    },
+    /// All positions: seated and standing are taken.
+    Positions,
+}
+
+impl Unheeded {
+    /// In a sentence for the person.
+    pub fn says(&self) -> String {
+        match self {
+            Self::Flag(flag) => format!(
+                "Your profile has the condition `{flag}`, which this content does not know: nothing is \
+                 left out because of it. Leave out yourself what is not for you, or plan with content that \
+                 knows it."
+            ),
+            Self::Areas { name, .. } => format!(
+                "Your profile limits the condition \"{name}\" in a way that this content does not \
+                 know, so it counts for the whole body."
+            ),
+            Self::Positions => {
+                "This content knows none of the positions in your profile: seated and \
+                                standing are taken."
+                    .to_owned()
+            }
+        }
+    }
+}
+
 /// The request that fits a person when they say nothing but the minutes.
 ///
 /// Positions are the profile's, or seated and standing: a desk worker's floor is not for lying on.
-/// Words of a profile that the library does not know are passed over.
+/// Of what the library does not know, equipment is passed over, for nothing in it can need that; flags
+/// and positions are handed back as [`Usual::unheeded`].
 pub fn usual_request(
     library: &Library,
     profile: &Profile,
     effects: &BTreeMap<Id, Effect>,
     minutes: u32,
-) -> Request {
+) -> Usual {
     let mut request = Request::new(library, minutes);
+    let mut unheeded = Vec::new();
     let vocabulary = library.vocabulary();
     let known = |id: &&Id| vocabulary.position(id.as_str()).is_some();
     let own: Vec<&Id> = profile.positions.iter().filter(known).collect();
@@ -58,6 +107,9 @@ pub fn usual_request(
             .filter(|one| one.group.value != PositionGroup::Floor)
             .map(|one| one.id.value.clone())
             .collect();
+        if !profile.positions.is_empty() {
+            unheeded.push(Unheeded::Positions);
+        }
     } else {
         request.positions = own.into_iter().cloned().collect();
     }
@@ -67,13 +119,26 @@ pub fn usual_request(
         .filter(|id| vocabulary.equipment(id.as_str()).is_some());
     request.equipment.extend(things.cloned());
     request.equipment.retain(|id| !profile.missing.contains(id));
-    request.flags = flags(profile);
-    request
-        .flags
-        .set
-        .retain(|one| vocabulary.flag(one.flag.as_str()).is_some());
+    let Flags { set, agreed } = flags(profile);
+    request.flags.agreed = agreed;
+    for mut one in set {
+        let Some(flag) = vocabulary.flag(one.flag.as_str()) else {
+            unheeded.push(Unheeded::Flag(one.flag));
+            continue;
+        };
+        let area = |id: &Id| vocabulary.area(id.as_str()).is_some();
+        let fits = flag.local == Some(true) && one.areas.iter().all(area);
+        if !one.areas.is_empty() && !fits {
+            one.areas.clear();
+            unheeded.push(Unheeded::Areas {
+                flag: one.flag.clone(),
+                name: flag.name.value.clone(),
+            });
+        }
+        request.flags.set.push(one);
+    }
     request.experience = experience(effects);
-    request
+    Usual { request, unheeded }
 }
 
 #[cfg(test)]

@@ -18,12 +18,16 @@ pub struct NowWire {
     pub level: Option<&'static str>,
     /// What could be played; null while a check is due, or when nothing fits.
     pub suggestion: Option<SuggestionWire>,
+    /// What of the person's profile the suggestion could not heed, in sentences for them.
+    pub warnings: Vec<String>,
     /// Days in a row.
     pub streak: StreakWire,
     /// The last session.
     pub last_session: Option<SessionWire>,
-    /// A session that was begun and has not ended.
+    /// A session that was broken off and can be gone on with.
     pub open_session: Option<SessionWire>,
+    /// A session that is being played at this moment, by another process.
+    pub played_session: Option<SessionWire>,
 }
 
 /// What could be played.

@@ -4,7 +4,8 @@ use serde::Serialize;
 
 use super::dose::ExactDose;
 use crate::content::Library;
-use crate::plan::{Omission, Plan, Reason, Request, Why};
+use crate::person::{Unheeded, Usual};
+use crate::plan::{Omission, Plan, Reason, Why};
 use crate::timeline::Timeline;
 
 /// `unhunch.plan/1`: a plan with its reasons and its timeline.
@@ -26,6 +27,8 @@ pub struct PlanAnswer<'p> {
     pub full: bool,
     /// The clearance that it was planned under.
     pub clearance: Clearance,
+    /// What of the person's profile could not be heeded, in sentences for them.
+    pub warnings: Vec<String>,
     /// What was picked, in order.
     pub items: Vec<PlanItem<'p>>,
     /// What could not be picked.
@@ -222,13 +225,13 @@ impl<'p> PlanAnswer<'p> {
     /// What `schema` says.
     pub const SCHEMA: &'static str = "unhunch.plan/1";
 
-    /// A plan for a request, with its timeline.
+    /// A plan for a person's request, with its timeline.
     ///
     /// `library`, `plan` and `timeline` belong together: picks of techniques that the library does not
     /// hold are left out.
     pub fn new(
         library: &'p Library,
-        request: &Request,
+        usual: &Usual,
         clearance: Clearance,
         plan: &'p Plan,
         timeline: &'p Timeline,
@@ -244,9 +247,10 @@ impl<'p> PlanAnswer<'p> {
                 costs: plan.parts.costs,
             },
             seconds: plan.seconds,
-            minutes: request.minutes,
+            minutes: usual.request.minutes,
             full: plan.full,
             clearance,
+            warnings: usual.unheeded.iter().map(Unheeded::says).collect(),
             items: items
                 .filter_map(|(pick, item)| {
                     let technique = library.technique(pick.technique.as_str())?;

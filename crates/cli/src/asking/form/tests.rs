@@ -13,11 +13,14 @@ struct Script {
     keys: VecDeque<Key>,
     rows: Option<usize>,
     shown: String,
+    /// How many lines each text had.
+    lines: Vec<usize>,
 }
 
 impl Person for Script {
     fn show(&mut self, paper: &Paper) {
         self.shown.push_str(paper.text());
+        self.lines.push(paper.lines());
     }
 
     fn rows(&self) -> Option<usize> {
@@ -42,6 +45,7 @@ fn play_on(form: Form, keys: &str, rows: Option<usize>) -> (Result<Answered, Lef
         keys: keys.collect(),
         rows,
         shown: String::new(),
+        lines: Vec::new(),
     };
     let due = Due {
         form,
@@ -131,6 +135,35 @@ fn every_sign_stays_on_a_screen_of_24_lines() {
                 words.join(" ").contains(&question.ask.value),
                 "{question:?}"
             );
+        }
+    }
+}
+
+#[test]
+fn nobody_says_no_to_a_sign_that_has_scrolled_away() {
+    for rows in [4, 8, 12, 20] {
+        for form in [Form::Full, Form::Short] {
+            let (answered, script) = play_on(form, &"n".repeat(99), Some(rows));
+            assert!(answered.is_ok(), "{answered:?}");
+            let parts = 99 - script.keys.len();
+            assert_eq!(script.lines.len(), parts);
+            assert!(parts > 1, "{}", script.shown);
+            // The lowest shows one sign at a time, whatever it takes.
+            let fits = script.lines.iter().all(|lines| *lines < rows);
+            assert!(fits || rows == 4, "{:?} {}", script.lines, script.shown);
+            assert!(script.shown.contains(&format!("({parts}/{parts})")));
+            let words: Vec<&str> = script.shown.split_whitespace().collect();
+            for question in &library().safety().questions {
+                let said = words.join(" ").matches(&question.ask.value).count();
+                assert!(said >= 1, "{question:?}");
+            }
+            // One part short of all of them clears nobody.
+            let (answered, _) = play_on(form, &"n".repeat(parts - 1), Some(rows));
+            assert_eq!(answered, Err(Left::Quit));
+            // From any part one can go through the questions.
+            let yes = if form == Form::Full { "no" } else { "ny" };
+            let (answered, _) = play_on(form, &format!("{yes}y"), Some(rows));
+            assert_eq!(reported(answered).0, Level::Emergency);
         }
     }
 }

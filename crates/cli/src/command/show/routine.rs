@@ -55,8 +55,9 @@ pub(super) fn page(paper: &mut Paper, library: &Library, routine: &content::Rout
         );
     }
     paper.gap();
-    paper.line(dim(&format!(
+    let reviewed = format!(
         "Last reviewed on {}. `unhunch start {}` plays it.",
         entry.reviewed, entry.id
-    )));
+    );
+    paper.paragraph(0, &dim(&reviewed));
 }

@@ -326,7 +326,7 @@ impl Page<'_> {
         }
         paper.gap();
         let reviewed = format!("Last reviewed on {}.", technique.reviewed);
-        paper.line(dim(&reviewed));
+        paper.paragraph(0, &dim(&reviewed));
     }
 }
 

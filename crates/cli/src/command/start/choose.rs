@@ -3,6 +3,7 @@
 use jiff::civil::Date;
 use unhunch_core::content::{Intensity, Library, Routine, suggest};
 use unhunch_core::journal::{Body, EndReason, OpenSession, SessionEnded};
+use unhunch_core::person::{Unheeded, Usual};
 use unhunch_core::plan::{self, Plan, Refused, Request};
 use unhunch_core::player::ResumeError;
 use unhunch_core::routine;
@@ -18,6 +19,8 @@ use crate::planning;
 /// What was chosen.
 #[derive(Debug)]
 pub(super) struct Chosen {
+    /// What of the profile could not be heeded.
+    pub unheeded: Vec<Unheeded>,
     /// What was asked for.
     pub request: Request,
     /// The plan, where one was made.
@@ -52,8 +55,9 @@ pub(super) fn request(
     diary: &Diary,
     today: Date,
     args: &StartArgs,
-) -> Result<Request, Failure> {
-    let mut request = planning::request(library, Some(diary), today, &args.request)?;
+) -> Result<Usual, Failure> {
+    let mut usual = planning::request(library, Some(diary), today, &args.request)?;
+    let request = &mut usual.request;
     if args.routine.is_some() {
         let said = !args.request.position.is_empty();
         if !said && planning::profile(Some(diary))?.positions.is_empty() {
@@ -63,16 +67,17 @@ pub(super) fn request(
             request.intensity = Intensity::Strong;
         }
     }
-    Ok(request)
+    Ok(usual)
 }
 
 /// Chooses what is played, and sees to it that it may be.
 pub(super) fn choose(
     library: &Library,
     clearance: Clearance,
-    request: Request,
+    usual: Usual,
     args: &StartArgs,
 ) -> Result<Chosen, Failure> {
+    let Usual { request, unheeded } = usual;
     let (plan, routine) = match &args.routine {
         Some(word) => {
             let written = routine::Routine::from_content(known(library, word)?, library);
@@ -89,6 +94,7 @@ pub(super) fn choose(
     let timeline =
         compile(&routine, library).map_err(|error| Failure::failed(error.to_string()))?;
     Ok(Chosen {
+        unheeded,
         request,
         plan,
         timeline,

@@ -4,6 +4,7 @@ mod after;
 mod before;
 mod brief;
 mod choose;
+mod earlier;
 mod questions;
 
 use std::io::{self, IsTerminal as _, Write as _};
@@ -12,15 +13,18 @@ use unhunch_core::content::Library;
 use unhunch_core::journal::{Body, Journal as _, OpenSession, Profile};
 use unhunch_core::player::Player;
 use unhunch_core::safety::Clearance;
-use unhunch_core::session::{Recorder, abandoned, resume, started};
+use unhunch_core::session::{Recorder, resume, started};
 use uuid::Uuid;
 
 use crate::args::StartArgs;
 use crate::asking::{Asked, ensure_cleared};
 use crate::context::{Context, Diary};
 use crate::error::{Exit, Failure, Outcome};
+use crate::planning;
+use crate::playing::Playing;
 use crate::session::{Bell, Console, Log, Play, Voice, live, plain, unicode, voice};
 use choose::Chosen;
+use earlier::{Earlier, earlier};
 use questions::{Answer, Direct};
 
 /// Where a session is played.
@@ -53,6 +57,8 @@ struct Session {
     recorder: Recorder,
     /// What is written down before it begins.
     first: Vec<Body>,
+    /// The word to others that it is played here, where it was begun before.
+    playing: Option<Playing>,
 }
 
 /// Plays a session.
@@ -73,7 +79,10 @@ pub(crate) fn run(context: &Context, args: &StartArgs) -> Outcome {
     let mut keys = Direct::new()?;
     let session = match earlier(&mut diary, args, surface, &mut keys)? {
         Earlier::None => begin(context, &mut diary, args, surface, clearance, &mut keys)?,
-        Earlier::GoOn(open) => Some(go_on(context, &mut diary, args, surface, clearance, &open)?),
+        Earlier::GoOn(open, playing) => Some(Session {
+            playing: Some(playing),
+            ..go_on(context, &mut diary, args, surface, clearance, &open)?
+        }),
         Earlier::Interrupted => None,
         Earlier::Over => return Ok(Exit::Done),
     };
@@ -86,70 +95,6 @@ pub(crate) fn run(context: &Context, args: &StartArgs) -> Outcome {
     perform(
         context, library, &mut diary, args, surface, session, &profile,
     )
-}
-
-/// What becomes of a session that was broken off.
-enum Earlier {
-    /// There is none, or it is left where it is, or it was ended.
-    None,
-    /// It is gone on with.
-    GoOn(Box<OpenSession>),
-    /// It had nothing left but its end, which is written down now.
-    Over,
-    /// Ctrl-C.
-    Interrupted,
-}
-
-fn earlier(
-    diary: &mut Diary,
-    args: &StartArgs,
-    surface: Surface,
-    keys: &mut Direct,
-) -> Result<Earlier, Failure> {
-    let Some(open) = diary.journal.last_open_session(diary.person)? else {
-        if args.resume {
-            return Err(Failure::usage(
-                "no session was broken off; begin one with `unhunch start`",
-            ));
-        }
-        return Ok(Earlier::None);
-    };
-    let session = open.summary.session;
-    match resume(&open) {
-        Ok(_) => {}
-        Err(broken) => {
-            // What cannot be gone on with is ended, so that it is not offered for ever.
-            diary.record(Some(session), choose::end_of(&open, &broken))?;
-            if args.resume {
-                brief::say(
-                    surface,
-                    &format!("There is nothing to go on with: {broken}."),
-                )?;
-                return Ok(Earlier::Over);
-            }
-            return Ok(Earlier::None);
-        }
-    }
-    if args.resume {
-        return Ok(Earlier::GoOn(Box::new(open)));
-    }
-    let what = brief::broken_off(&open);
-    if !surface.asks {
-        // When standard error is gone, the session still plays.
-        let _ = writeln!(
-            anstream::stderr(),
-            "{what} `unhunch start --resume` goes on with it."
-        );
-        return Ok(Earlier::None);
-    }
-    match questions::yes(keys, &format!("{what} Go on with it? [Y/n] "))? {
-        Answer::Said(true) | Answer::Skipped => Ok(Earlier::GoOn(Box::new(open))),
-        Answer::Said(false) => {
-            diary.record(Some(session), abandoned(&open))?;
-            Ok(Earlier::None)
-        }
-        Answer::Ended => Ok(Earlier::Interrupted),
-    }
 }
 
 /// A new session; `None` for Ctrl-C.
@@ -165,8 +110,9 @@ fn begin(
     let today = context.now().date();
     let mut pain = None;
     loop {
-        let request = choose::request(library, diary, today, args)?;
-        let chosen = choose::choose(library, clearance, request, args)?;
+        let usual = choose::request(library, diary, today, args)?;
+        let chosen = choose::choose(library, clearance, usual, args)?;
+        planning::tell(&chosen.unheeded);
         brief::brief(context, diary, surface, clearance, &chosen)?;
         if surface.asks && pain.is_none() {
             let asked = before::pain(keys, args, &chosen.request)?;
@@ -211,6 +157,7 @@ fn finish_choice(
         recorder: Recorder::new(&chosen.timeline),
         player: Player::new(chosen.timeline),
         first,
+        playing: None,
     })
 }
 
@@ -226,11 +173,12 @@ fn go_on(
     let library = context.library()?;
     let today = context.now().date();
     let resumed = resume(open).map_err(|broken| Failure::failed(broken.to_string()))?;
-    let request = choose::request(library, diary, today, args)?;
-    choose::still_admitted(library, clearance, &request, &resumed.timeline)?;
+    let usual = choose::request(library, diary, today, args)?;
+    choose::still_admitted(library, clearance, &usual.request, &resumed.timeline)?;
     let player = resumed
         .player()
         .map_err(|fault| Failure::failed(fault.to_string()))?;
+    planning::tell(&usual.unheeded);
     brief::going_on(
         context,
         diary,
@@ -245,6 +193,7 @@ fn go_on(
         player,
         recorder: resumed.recorder,
         first: Vec::new(),
+        playing: None,
     })
 }
 
@@ -262,6 +211,9 @@ fn perform(
     let bell = Bell { on: !args.no_bell };
     let id = session.id;
     let console = Console::new(surface.live || surface.asks)?;
+    // A new one has an id that nobody else knows.
+    let playing = session.playing;
+    let playing = playing.or_else(|| Playing::take(&diary.folder, id));
     let mut log = Log::new(diary, id, session.recorder);
     for body in session.first {
         log.add(body);
@@ -282,6 +234,9 @@ fn perform(
         plain::plain(&mut play, &console, args.json, bell, speech.as_ref())?
     };
     drop(play);
+    if let Some(playing) = playing {
+        playing.over();
+    }
     if let Some(speech) = speech
         && !ending.interrupted
         && !speech.finish()

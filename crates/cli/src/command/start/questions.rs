@@ -95,12 +95,24 @@ impl<T> Answer<T> {
     }
 }
 
-/// Asks a question and waits for a key that answers it; `read` says what a key means, and what of it is
-/// shown. Enter skips, Ctrl-C ends.
+/// What a key means to a question.
+enum Meant<T> {
+    /// The answer, and what of it is shown.
+    Said(T, String),
+    /// A part of an answer that may go on; it is shown.
+    Begun(char),
+    /// What was begun is taken back.
+    Undone,
+    /// Nothing.
+    Nothing,
+}
+
+/// Asks a question and waits for a key that answers it; `read` says what a key means. Enter skips, Ctrl-C
+/// ends.
 fn ask<T>(
     keys: &mut impl Keys,
     question: &str,
-    mut read: impl FnMut(KeyCode) -> Option<(T, String)>,
+    mut read: impl FnMut(KeyCode) -> Meant<T>,
 ) -> io::Result<Answer<T>> {
     show(question)?;
     let (answer, shown) = {
@@ -111,14 +123,15 @@ fn ask<T>(
                 Input::Key(key) if is_control(&key, 'c') || is_control(&key, 'd') => {
                     break (Answer::Ended, String::new());
                 }
-                Input::Key(key) => {
-                    if let Some((said, shown)) = read(key.code) {
-                        break (Answer::Said(said), shown);
-                    }
-                    if key.code == KeyCode::Enter {
+                Input::Key(key) => match read(key.code) {
+                    Meant::Said(said, shown) => break (Answer::Said(said), shown),
+                    Meant::Begun(sign) => show(&sign.to_string())?,
+                    Meant::Undone => show("\x08 \x08")?,
+                    Meant::Nothing if key.code == KeyCode::Enter => {
                         break (Answer::Skipped, String::new());
                     }
-                }
+                    Meant::Nothing => {}
+                },
                 Input::Redraw => {}
             }
         }
@@ -136,17 +149,17 @@ fn show(text: &str) -> io::Result<()> {
 /// Asks yes or no.
 pub(super) fn yes(keys: &mut impl Keys, question: &str) -> io::Result<Answer<bool>> {
     ask(keys, question, |code| match code {
-        KeyCode::Char('y' | 'Y') => Some((true, "yes".to_owned())),
-        KeyCode::Char('n' | 'N') => Some((false, "no".to_owned())),
-        _ => None,
+        KeyCode::Char('y' | 'Y') => Meant::Said(true, "yes".to_owned()),
+        KeyCode::Char('n' | 'N') => Meant::Said(false, "no".to_owned()),
+        _ => Meant::Nothing,
     })
 }
 
 /// Waits for Enter, or any other key.
 pub(super) fn enter(keys: &mut impl Keys) -> io::Result<Answer<()>> {
     ask(keys, "Press Enter to begin. ", |code| match code {
-        KeyCode::Enter | KeyCode::Char(' ') => Some(((), String::new())),
-        _ => None,
+        KeyCode::Enter | KeyCode::Char(' ') => Meant::Said((), String::new()),
+        _ => Meant::Nothing,
     })
 }
 
@@ -154,32 +167,35 @@ pub(super) fn enter(keys: &mut impl Keys) -> io::Result<Answer<()>> {
 pub(super) fn pain(keys: &mut impl Keys, question: &str) -> io::Result<Answer<u8>> {
     let mut one = false;
     ask(keys, question, |code| match code {
-        KeyCode::Char('0') if one => Some((10, "10".to_owned())),
-        KeyCode::Enter if one => Some((1, "1".to_owned())),
-        KeyCode::Backspace => {
+        // The 1 is shown already.
+        KeyCode::Char('0') if one => Meant::Said(10, "0".to_owned()),
+        KeyCode::Enter if one => Meant::Said(1, String::new()),
+        KeyCode::Backspace if one => {
             one = false;
-            None
+            Meant::Undone
         }
         KeyCode::Char('1') if !one => {
             one = true;
-            None
+            Meant::Begun('1')
         }
         KeyCode::Char(digit) if !one => {
             let value = digit
                 .to_digit(10)
                 .and_then(|digit| u8::try_from(digit).ok());
-            value.map(|value| (value, value.to_string()))
+            value.map_or(Meant::Nothing, |value| {
+                Meant::Said(value, value.to_string())
+            })
         }
-        _ => None,
+        _ => Meant::Nothing,
     })
 }
 
 /// Asks what a technique did.
 pub(super) fn felt(keys: &mut impl Keys, question: &str) -> io::Result<Answer<Felt>> {
     ask(keys, question, |code| match code {
-        KeyCode::Char('h' | 'H') => Some((Felt::Helped, "helped".to_owned())),
-        KeyCode::Char('n' | 'N') => Some((Felt::NoChange, "no change".to_owned())),
-        KeyCode::Char('u' | 'U') => Some((Felt::Hurt, "hurt".to_owned())),
-        _ => None,
+        KeyCode::Char('h' | 'H') => Meant::Said(Felt::Helped, "helped".to_owned()),
+        KeyCode::Char('n' | 'N') => Meant::Said(Felt::NoChange, "no change".to_owned()),
+        KeyCode::Char('u' | 'U') => Meant::Said(Felt::Hurt, "hurt".to_owned()),
+        _ => Meant::Nothing,
     })
 }

@@ -39,6 +39,25 @@ fn breath() -> Sight {
     }
 }
 
+/// Long words for everything, as long as the longest of the content set.
+fn wordy() -> Sight {
+    Sight {
+        title: "Fifteen minutes for the neck, between the shoulder blades and the chest".into(),
+        name: "Get ready: Thoracic extension over a foam roller".into(),
+        detail: vec!["right side".into(), "counter-clockwise".into(), "set 1 of 2".into()],
+        cue: "Let the breath find its own pace again. That was the last one. Take an easy breath \
+              before you go on with your day."
+            .into(),
+        feel: Some(
+            "The tops of the shoulders working lightly, then softening. A quiet click or two is fine; \
+             a pinch or a sharp pain is not, and means stop."
+                .into(),
+        ),
+        next: "Lateral rotation neck stretch, seated on a chair without armrests".into(),
+        ..hold()
+    }
+}
+
 fn canvas(width: usize, height: usize, unicode: bool) -> Canvas {
     Canvas {
         width,
@@ -66,6 +85,117 @@ fn pictures_at_three_sizes() {
     insta::assert_snapshot!("usual_ascii", picture(&breath(), 80, 24, false));
     insta::assert_snapshot!("large", picture(&hold(), 120, 40, true));
     insta::assert_snapshot!("large_ascii", picture(&breath(), 120, 40, false));
+}
+
+#[test]
+fn long_words_are_wrapped_or_end_at_a_word() {
+    for (width, height) in SIZES {
+        let name = format!("wordy_{width}x{height}");
+        insta::assert_snapshot!(name, picture(&wordy(), width, height, true));
+    }
+    insta::assert_snapshot!("wordy_ascii", picture(&wordy(), 40, 10, false));
+}
+
+/// Terminals that people have: a corner of one, half of one, the usual ones, a window, a whole display.
+const SIZES: [(usize, usize); 6] = [(40, 12), (60, 20), (80, 22), (80, 24), (120, 40), (200, 60)];
+
+/// Whether the rows from some row on show this text to its end, or to the end of a word and an ellipsis,
+/// and then something else.
+fn shows(rows: &[String], text: &str) -> bool {
+    let words: Vec<&str> = text.split(' ').collect();
+    let begins = |row: &&String| {
+        let first = row.split(['\u{2026}', ' ']).next().unwrap_or_default();
+        words[0].starts_with(first) && !first.is_empty()
+    };
+    let starts = rows.iter().enumerate().filter(|(_, row)| begins(row));
+    starts.into_iter().any(|(start, _)| {
+        let mut said = String::new();
+        rows[start..].iter().any(|row| {
+            said.push_str(row);
+            if said == text {
+                return true;
+            }
+            if let Some(kept) = said.strip_suffix('\u{2026}') {
+                let rest = text.strip_prefix(kept);
+                return rest.is_some_and(|rest| rest.starts_with([' ', ',', ';', ':', '.']));
+            }
+            said.push(' ');
+            false
+        })
+    })
+}
+
+#[test]
+fn nothing_of_the_content_is_cut_within_a_word() {
+    let library = unhunch_bundle::library();
+    let full = |height: usize| height >= 20;
+    for technique in library.techniques() {
+        let cues = [&technique.cues.start, &technique.cues.end].into_iter();
+        for cue in cues.chain(&technique.cues.during) {
+            let sight = Sight {
+                name: format!("Get ready: {}", technique.name),
+                cue: format!("Right side. {cue}"),
+                feel: Some(technique.feel.value.clone()),
+                ..wordy()
+            };
+            for (width, height) in SIZES {
+                let rows = frame(&sight, canvas(width, height, true));
+                let rows: Vec<String> = rows.into_iter().map(|row| row.text).collect();
+                let at = format!("{width}x{height} {}:\n{}", technique.id, rows.join("\n"));
+                assert!(shows(&rows, &sight.name), "{at}");
+                assert!(shows(&rows, &sight.cue), "{at}");
+                assert!(shows(&rows, &format!("Next: {}", sight.next)), "{at}");
+                if full(height) {
+                    let feel = sight.feel.as_deref().unwrap();
+                    assert!(shows(&rows, feel), "{at}");
+                    let cut = rows.iter().filter(|row| row.ends_with('\u{2026}')).count();
+                    let may = usize::from(width < 80);
+                    assert!(cut <= may, "there was room: {at}");
+                }
+                assert!(rows.last().unwrap().starts_with("q STOP"), "{at}");
+            }
+        }
+    }
+}
+
+#[test]
+fn what_lies_over_it_shows_its_keys_at_every_size() {
+    let trouble =
+        "the journal at .local/share/unhunch/of/somebody/who/works/here/journal.sqlite3 cannot be \
+                   written: the disk is full; make room and try again"
+            .to_owned();
+    let effort = Overlay::Effort {
+        pain: 4,
+        action: unhunch_core::content::EffortAction::Easier,
+        says: "Make it smaller: take the easier step, or leave this one out. ".repeat(4),
+        can_ease: true,
+    };
+    for (overlay, keys) in [
+        (Overlay::Trouble(trouble), &["r  try again", "q  leave"][..]),
+        (
+            effort,
+            &["e  take the easier step", "s  leave this", "q  stop"],
+        ),
+        (
+            Overlay::Why,
+            &["d  done", "z  dizzy", "o  something else", "esc  go on"],
+        ),
+        (Overlay::Help, &["q      stop", "b      ring"]),
+    ] {
+        let sight = Sight {
+            over: Some(overlay.lines()),
+            ..hold()
+        };
+        for (width, height) in SIZES.into_iter().chain([(40, 10), (80, 8), (50, 9)]) {
+            let rows = frame(&sight, canvas(width, height, true));
+            let rows: Vec<String> = rows.into_iter().map(|row| row.text).collect();
+            let all = rows.join("\n");
+            for key in keys {
+                assert!(all.contains(key), "{width}x{height} {key}:\n{all}");
+            }
+            assert!(rows.last().unwrap().starts_with("q STOP"), "{all}");
+        }
+    }
 }
 
 #[test]

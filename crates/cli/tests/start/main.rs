@@ -2,133 +2,19 @@
 
 #![allow(clippy::unwrap_used)] // Tests fail by panicking, in their helpers too.
 
-use std::io::{BufRead as _, BufReader, Read as _};
-use std::path::{Path, PathBuf};
-use std::process::{Child, ChildStdout, Command, Output, Stdio};
+mod desk;
+#[cfg(unix)]
+mod terminal;
+#[cfg(unix)]
+mod trouble;
 
-use jiff::Zoned;
-use unhunch_core::content::{Id, Level, Library};
-use unhunch_core::journal::{
-    Body, EndReason, Entry, Form, IdSource, Journal as _, Profile, ProfileFlag, Query, SafetyCheck,
-};
-use unhunch_core::safety::questions_version;
+use std::io::Read as _;
+use std::process::{Command, Output, Stdio};
+
+use desk::{Desk, ROUTINE, begun, code, library, text};
+use unhunch_core::content::{Id, Level};
+use unhunch_core::journal::{Body, EndReason, Profile, ProfileFlag};
 use unhunch_core::timeline::Timeline;
-use unhunch_store::{SqliteJournal, journal_file};
-
-/// A person with a data folder and a small content set.
-struct Desk {
-    folder: tempfile::TempDir,
-    ids: IdSource,
-}
-
-/// The base set of core's fixtures: few techniques, one routine, and words that do not change.
-fn base() -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR")).join("../core/tests/fixtures/base")
-}
-
-fn library() -> Library {
-    let loaded = unhunch_bundle::load_dir(&base(), false, &Default::default());
-    loaded.library.unwrap()
-}
-
-impl Desk {
-    /// A person who answered the safety check just now and came to this level.
-    fn cleared(level: Level) -> Self {
-        let mut desk = Self::new();
-        desk.record(Body::SafetyChecked(SafetyCheck {
-            form: Form::Full,
-            reported: Vec::new(),
-            level,
-            questions: questions_version(library().safety()),
-        }));
-        desk
-    }
-
-    fn new() -> Self {
-        Self {
-            folder: tempfile::tempdir().unwrap(),
-            ids: IdSource::default(),
-        }
-    }
-
-    fn data(&self) -> PathBuf {
-        self.folder.path().join("data")
-    }
-
-    fn journal(&self) -> SqliteJournal {
-        SqliteJournal::open(&journal_file(&self.data())).unwrap()
-    }
-
-    #[allow(clippy::disallowed_methods)] // A test stands at the edge, too.
-    fn record(&mut self, body: Body) {
-        let mut journal = self.journal();
-        let now = Zoned::now();
-        let ms = u64::try_from(now.timestamp().as_millisecond()).unwrap();
-        let person = journal.persons().unwrap().first().copied();
-        let person = person.unwrap_or_else(|| self.ids.next_id(ms, [1; 10]));
-        let id = self.ids.next_id(ms, [2; 10]);
-        let entry = Entry::new(id, person, None, &now, body);
-        journal.append(&[entry]).unwrap();
-    }
-
-    fn command(&self, args: &[&str]) -> Command {
-        let mut command = Command::new(env!("CARGO_BIN_EXE_unhunch"));
-        command
-            .arg("--data")
-            .arg(self.data())
-            .arg("--content")
-            .arg(base())
-            .arg("start")
-            .args(args)
-            .env_remove("UNHUNCH_DATA_DIR")
-            .env("LC_ALL", "C.UTF-8")
-            .env("TERM", "xterm")
-            .stdin(Stdio::null())
-            .stdout(Stdio::piped())
-            .stderr(Stdio::piped());
-        command
-    }
-
-    fn run(&self, args: &[&str]) -> Output {
-        self.command(args).output().unwrap()
-    }
-
-    /// What sessions left in the journal, in order.
-    fn bodies(&self) -> Vec<Body> {
-        let all = self.journal().entries(&Query::default()).unwrap();
-        all.into_iter()
-            .map(|entry| entry.body)
-            .filter(|body| !matches!(body, Body::SafetyChecked(_) | Body::ProfileSet(_)))
-            .collect()
-    }
-
-    fn ends(&self) -> Vec<EndReason> {
-        let bodies = self.bodies();
-        let ends = bodies.iter().filter_map(|body| match body {
-            Body::SessionEnded(ended) => Some(ended.reason),
-            _ => None,
-        });
-        ends.collect()
-    }
-}
-
-fn text(bytes: &[u8]) -> String {
-    String::from_utf8(bytes.to_vec()).unwrap()
-}
-
-fn code(output: &Output) -> i32 {
-    output.status.code().unwrap_or(-1)
-}
-
-/// The routine of the base set with what it needs, quick and unasked.
-const ROUTINE: [&str; 6] = [
-    "short-break",
-    "--equipment",
-    "resistance-band",
-    "--speed",
-    "20",
-    "--yes",
-];
 
 #[test]
 fn a_routine_is_played_told_and_recorded() {
@@ -224,6 +110,15 @@ fn the_same_flags_plan_the_same() {
     let (first, second) = (plan(&desks.0).unwrap(), plan(&desks.1).unwrap());
     assert_eq!(first, second);
     assert_eq!((first.1.minutes, first.1.seed), (Some(3), Some(7)));
+    // And so does the preview.
+    let desk = Desk::cleared(Level::Clear);
+    let shown = desk
+        .unhunch(&["plan", "--minutes", "3", "--seed", "7", "--json"])
+        .output()
+        .unwrap();
+    let shown: serde_json::Value = serde_json::from_slice(&shown.stdout).unwrap();
+    let played: serde_json::Value = serde_json::from_str(&first.0.to_string()).unwrap();
+    assert_eq!(shown["timeline"], played);
 }
 
 #[test]
@@ -276,12 +171,70 @@ fn a_flag_that_rules_a_technique_out_stops_the_routine() {
 }
 
 #[test]
+fn what_a_profile_says_and_the_content_does_not_know_is_told_by_whatever_plans() {
+    let mut desk = Desk::cleared(Level::Clear);
+    let id = |text: &str| Id::new(text).unwrap();
+    desk.record(Body::ProfileSet(Profile {
+        flags: vec![
+            ProfileFlag {
+                flag: id("glass-bones"),
+                areas: Vec::new(),
+            },
+            // Not one that can be limited to an area, in this set.
+            ProfileFlag {
+                flag: id("neck-injury"),
+                areas: vec![id("shoulder")],
+            },
+        ],
+        positions: vec![id("upside-down")],
+        ..Profile::default()
+    }));
+    let warned = |output: &Output| {
+        let says = text(&output.stderr);
+        assert_eq!(code(output), 0, "{says}");
+        let words = [
+            "`glass-bones`",
+            "\"Recent neck injury\"",
+            "none of the positions",
+        ];
+        assert_eq!(says.matches("warning: ").count(), words.len(), "{says}");
+        for word in words {
+            assert!(says.contains(word), "{word}: {says}");
+        }
+    };
+    let quick = ["--minutes", "1", "--speed", "20", "--yes"];
+    warned(&desk.run(&quick));
+    warned(&desk.run(&[&quick[..], &["--json"]].concat()));
+    warned(&desk.unhunch(&["plan", "--minutes", "1"]).output().unwrap());
+    for args in [
+        &["plan", "--minutes", "3", "--json"][..],
+        &["now", "--json"],
+    ] {
+        let output = desk.unhunch(args).output().unwrap();
+        warned(&output);
+        let answer: serde_json::Value = serde_json::from_slice(&output.stdout).unwrap();
+        assert_eq!(answer["warnings"].as_array().unwrap().len(), 3, "{answer}");
+    }
+    // A limit that means nothing leaves out more, not less.
+    let refused = desk.run(&ROUTINE);
+    assert_eq!(code(&refused), 3, "{}", text(&refused.stderr));
+    let shown = desk.unhunch(&["profile"]).output().unwrap();
+    assert!(text(&shown.stdout).contains("glass-bones (unknown to this content"));
+    let cleared = ["profile", "--clear-flag", "glass-bones"];
+    assert_eq!(code(&desk.unhunch(&cleared).output().unwrap()), 0);
+    assert_eq!(code(&desk.unhunch(&cleared).output().unwrap()), 2);
+}
+
+#[test]
 fn bad_input_gets_a_sentence() {
     let desk = Desk::cleared(Level::Clear);
     for (args, expected) in [
         (vec!["short-brake", "--yes"], "did you mean `short-break`"),
         (vec!["short-break", "--yes"], "because it needs"),
         (vec!["--minutes", "0", "--yes"], "1 to 60 minutes"),
+        (vec!["--minutes", "-5"], "1 to 60 whole minutes, not `-5`"),
+        (vec!["--minutes", "5.5"], "1 to 60 whole minutes, not `5.5`"),
+        (vec!["--seed", "x"], "a seed is a whole number from 0"),
         (vec!["--resume", "--yes"], "no session was broken off"),
         (vec!["--speed", "0"], "a speed goes from 0.5 to 20"),
         (vec!["short-break", "--resume"], "cannot be used with"),
@@ -292,21 +245,6 @@ fn bad_input_gets_a_sentence() {
         assert!(says.contains(expected), "{args:?} {says}");
     }
     assert_eq!(desk.bodies(), []);
-}
-
-/// Begins a session and waits until it has said so many lines of cues.
-fn begun(desk: &Desk, args: &[&str], lines: usize) -> (Child, BufReader<ChildStdout>) {
-    let mut child = desk.command(args).spawn().unwrap();
-    let mut out = BufReader::new(child.stdout.take().unwrap());
-    let mut line = String::new();
-    while !line.contains("Begin:") {
-        line.clear();
-        assert!(out.read_line(&mut line).unwrap() > 0, "it ended early");
-    }
-    for _ in 0..lines {
-        assert!(out.read_line(&mut line).unwrap() > 0, "it ended early");
-    }
-    (child, out)
 }
 
 #[test]
@@ -346,6 +284,50 @@ fn a_killed_session_loses_nothing_and_goes_on() {
     };
     assert_eq!(ended.played_ms, played);
     assert_eq!(code(&desk.run(&["--resume", "--yes"])), 2);
+}
+
+#[test]
+fn a_session_that_is_being_played_is_offered_once_its_process_is_gone() {
+    let desk = Desk::cleared(Level::Clear);
+    let (mut child, mut out) = begun(&desk, &["--minutes", "1", "--yes"], 1);
+    let now = || {
+        let output = desk.unhunch(&["now", "--json"]).output().unwrap();
+        let now: serde_json::Value = serde_json::from_slice(&output.stdout).unwrap();
+        let is = |name: &str| !now[name].is_null();
+        (is("open_session"), is("played_session"))
+    };
+    assert_eq!(now(), (false, true));
+    let resume = || desk.run(&["--resume", "--speed", "20", "--yes"]);
+    let refused = resume();
+    let says = text(&refused.stderr);
+    assert_eq!(code(&refused), 2, "{says}");
+    assert!(says.contains("is played in another terminal"), "{says}");
+    // A second one begins, without a word of the first, and is broken off.
+    let (mut second, _second_out) = begun(&desk, &["--minutes", "1", "--yes"], 1);
+    second.kill().unwrap();
+    let told = second.wait_with_output().unwrap();
+    assert_eq!(text(&told.stderr), "");
+    // That one can be gone on with, while the first still plays.
+    assert_eq!(now(), (true, true));
+    let output = resume();
+    assert_eq!(code(&output), 0, "{}", text(&output.stderr));
+    assert_eq!(desk.ends(), [EndReason::Done]);
+
+    child.kill().unwrap();
+    child.wait().unwrap();
+    let mut rest = String::new();
+    out.read_to_string(&mut rest).unwrap();
+    assert!(
+        !rest.contains("Done:"),
+        "it was over before the others: {rest}"
+    );
+    assert_eq!(now(), (true, false));
+    let output = resume();
+    assert_eq!(code(&output), 0, "{}", text(&output.stderr));
+    assert_eq!(desk.ends(), [EndReason::Done, EndReason::Done]);
+    assert_eq!(now(), (false, false));
+    let left = std::fs::read_dir(desk.data().join("playing")).unwrap();
+    assert_eq!(left.count(), 0);
 }
 
 #[cfg(unix)]
