@@ -10,6 +10,7 @@ mod claim;
 mod command;
 mod context;
 mod error;
+mod figure;
 mod output;
 mod phrases;
 mod planning;
