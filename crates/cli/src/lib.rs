@@ -16,6 +16,7 @@ mod phrases;
 mod planning;
 mod playing;
 mod session;
+mod terminal;
 
 use std::process::ExitCode;
 

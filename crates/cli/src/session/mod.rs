@@ -23,7 +23,7 @@ pub(crate) mod unicode;
 pub(crate) mod voice;
 
 pub(crate) use bell::Bell;
-pub(crate) use clock::Clock;
+pub(crate) use clock::{Clock, instant};
 pub(crate) use console::{Console, Input, is_control};
 pub(crate) use keys::stop_advice;
 pub(crate) use log::Log;
