@@ -9,8 +9,8 @@ use std::path::Path;
 
 use unhunch_core::content::{Library, Options, load};
 use unhunch_core::diagnostic::render::{Format, Style, render};
-use unhunch_figure::raster::{Image, Raster, paint};
 use unhunch_figure::check::Pace;
+use unhunch_figure::raster::{Image, Raster, paint};
 use unhunch_figure::{Figure, Film, Moment, Path as Way, Shown, Theme, svg};
 
 use crate::workspace::Failure;
@@ -49,7 +49,10 @@ pub(crate) fn run(content: &Path, ids: &[String], out: &Path) -> Result<bool, Fa
         })
         .cloned()
         .collect();
-    print!("{}", render(Format::Text, &told, &loaded.sources, Style::default()));
+    print!(
+        "{}",
+        render(Format::Text, &told, &loaded.sources, Style::default())
+    );
     let Some(library) = loaded.library else {
         return Ok(false);
     };
@@ -71,9 +74,16 @@ pub(crate) fn run(content: &Path, ids: &[String], out: &Path) -> Result<bool, Fa
         let mut moments = vec![
             Moment::at(0.0),
             Moment::at(0.5),
-            Moment::at(if movement.path == Way::Round { 0.75 } else { 1.0 }),
+            Moment::at(if movement.path == Way::Round {
+                0.75
+            } else {
+                1.0
+            }),
         ];
-        if movement.keyframes.iter().any(|one| one.phase == unhunch_figure::Phase::Return)
+        if movement
+            .keyframes
+            .iter()
+            .any(|one| one.phase == unhunch_figure::Phase::Return)
             && movement.path != Way::Round
         {
             moments.push(Moment {
@@ -112,7 +122,9 @@ fn moving(library: &Library, id: &str, figure: &Figure) -> String {
     let technique = library.technique(id);
     let labels = svg::Labels {
         title: technique.map_or(id, |one| one.name.as_str()),
-        description: technique.and_then(|one| one.alt.as_deref()).map_or("", String::as_str),
+        description: technique
+            .and_then(|one| one.alt.as_deref())
+            .map_or("", String::as_str),
         theme: None,
     };
     let seconds = figure.movement().cycle.unwrap_or(5.0) / 2.0;
@@ -135,7 +147,10 @@ fn tile(picture: &unhunch_figure::Picture, side: u32) -> Option<Image> {
 
 /// Images of one size side by side.
 fn grid(images: &[Image], columns: u32, side: u32) -> Image {
-    let rows = u32::try_from(images.len()).unwrap_or(0).div_ceil(columns.max(1)).max(1);
+    let rows = u32::try_from(images.len())
+        .unwrap_or(0)
+        .div_ceil(columns.max(1))
+        .max(1);
     let (width, height) = (columns * side, rows * side);
     let mut pixels = vec![255; (width * height * 4) as usize];
     for (index, image) in images.iter().enumerate() {

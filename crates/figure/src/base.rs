@@ -144,7 +144,11 @@ fn standing() -> Rest {
     easy_arms(&mut joints);
     Rest {
         root: Frame {
-            at: DVec3::new(0.0, measure::ANKLE + measure::THIGH + measure::SHIN - 0.4, 0.0),
+            at: DVec3::new(
+                0.0,
+                measure::ANKLE + measure::THIGH + measure::SHIN - 0.4,
+                0.0,
+            ),
             turn: DQuat::IDENTITY,
         },
         joints,
@@ -152,7 +156,12 @@ fn standing() -> Rest {
             10.0,
             0.0,
             &[Direction::Forward],
-            &[Direction::Forward, Direction::Forward, Direction::Forward, Direction::Out],
+            &[
+                Direction::Forward,
+                Direction::Forward,
+                Direction::Forward,
+                Direction::Out,
+            ],
         ),
         settles: Vec::new(),
         prop: None,
@@ -164,7 +173,12 @@ fn seated(height: f64, prop: Prop) -> Rest {
         12.0,
         38.0,
         &[Direction::Forward, Direction::Up],
-        &[Direction::Forward, Direction::Forward, Direction::Forward, Direction::Out],
+        &[
+            Direction::Forward,
+            Direction::Forward,
+            Direction::Forward,
+            Direction::Out,
+        ],
     );
     reaches.extend(resting_hands());
     Rest {
@@ -187,7 +201,12 @@ fn seated_floor() -> Rest {
                 side,
                 -10.0,
                 ahead,
-                &[Direction::Out, Direction::Out, Direction::Forward, Direction::Up],
+                &[
+                    Direction::Out,
+                    Direction::Out,
+                    Direction::Forward,
+                    Direction::Up,
+                ],
                 &[Direction::In, Direction::Forward],
             );
             crossed.offset = DVec3::new(0.0, 1.5, 0.0);
@@ -223,7 +242,11 @@ fn long_sitting() -> Rest {
         joints.bend(Joint::on(JointKind::Hip, side), Motion::Flexion, 92.0);
         joints.bend(Joint::on(JointKind::Hip, side), Motion::Abduction, 6.0);
         joints.bend(Joint::on(JointKind::Knee, side), Motion::Flexion, 4.0);
-        joints.bend(Joint::on(JointKind::Ankle, side), Motion::PlantarFlexion, 5.0);
+        joints.bend(
+            Joint::on(JointKind::Ankle, side),
+            Motion::PlantarFlexion,
+            5.0,
+        );
     }
     Rest {
         root: Frame {
@@ -246,7 +269,11 @@ fn hands_and_knees() -> Rest {
     for side in Side::BOTH {
         joints.bend(Joint::on(JointKind::Hip, side), Motion::Flexion, ON_HANDS);
         joints.bend(Joint::on(JointKind::Knee, side), Motion::Flexion, 90.0);
-        joints.bend(Joint::on(JointKind::Ankle, side), Motion::PlantarFlexion, 72.0);
+        joints.bend(
+            Joint::on(JointKind::Ankle, side),
+            Motion::PlantarFlexion,
+            72.0,
+        );
     }
     joints.bend(Joint::spine(JointKind::Neck), Motion::Extension, 4.0);
     Rest {
@@ -277,7 +304,11 @@ fn kneeling_back() -> Rest {
         joints.bend(Joint::on(JointKind::Hip, side), Motion::Flexion, 66.0);
         joints.bend(Joint::on(JointKind::Hip, side), Motion::Abduction, 12.0);
         joints.bend(Joint::on(JointKind::Knee, side), Motion::Flexion, 156.0);
-        joints.bend(Joint::on(JointKind::Ankle, side), Motion::PlantarFlexion, 76.0);
+        joints.bend(
+            Joint::on(JointKind::Ankle, side),
+            Motion::PlantarFlexion,
+            76.0,
+        );
     }
     Rest {
         root: Frame {
@@ -321,7 +352,11 @@ fn hands_and_feet() -> Rest {
 fn supine() -> Rest {
     let mut joints = Joints::default();
     for side in Side::BOTH {
-        joints.bend(Joint::on(JointKind::Shoulder, side), Motion::Abduction, 22.0);
+        joints.bend(
+            Joint::on(JointKind::Shoulder, side),
+            Motion::Abduction,
+            22.0,
+        );
         joints.bend(Joint::on(JointKind::Shoulder, side), Motion::Extension, 8.0);
         joints.bend(Joint::on(JointKind::Elbow, side), Motion::Flexion, 10.0);
         joints.bend(Joint::on(JointKind::Elbow, side), Motion::Pronation, 80.0);
@@ -345,9 +380,17 @@ fn supine() -> Rest {
 fn prone() -> Rest {
     let mut joints = Joints::default();
     for side in Side::BOTH {
-        joints.bend(Joint::on(JointKind::Shoulder, side), Motion::Abduction, 15.0);
+        joints.bend(
+            Joint::on(JointKind::Shoulder, side),
+            Motion::Abduction,
+            15.0,
+        );
         joints.bend(Joint::on(JointKind::Hip, side), Motion::Abduction, 6.0);
-        joints.bend(Joint::on(JointKind::Ankle, side), Motion::PlantarFlexion, 78.0);
+        joints.bend(
+            Joint::on(JointKind::Ankle, side),
+            Motion::PlantarFlexion,
+            78.0,
+        );
     }
     Rest {
         root: Frame {
@@ -370,7 +413,11 @@ fn side_lying() -> Rest {
     for side in Side::BOTH {
         joints.bend(Joint::on(JointKind::Hip, side), Motion::Flexion, 45.0);
         joints.bend(Joint::on(JointKind::Knee, side), Motion::Flexion, 80.0);
-        joints.bend(Joint::on(JointKind::Ankle, side), Motion::PlantarFlexion, 20.0);
+        joints.bend(
+            Joint::on(JointKind::Ankle, side),
+            Motion::PlantarFlexion,
+            20.0,
+        );
         joints.bend(Joint::on(JointKind::Shoulder, side), Motion::Flexion, 60.0);
         joints.bend(Joint::on(JointKind::Elbow, side), Motion::Flexion, 40.0);
     }
@@ -397,7 +444,13 @@ fn prone_on_ball() -> Rest {
             palm: DVec3::NEG_Z,
             fingers: DVec3::NEG_Y,
             touch: Touch::Fingertips,
-            ..foot(side, 16.0, -84.0, &[Direction::Down, Direction::Forward], &[Direction::Down])
+            ..foot(
+                side,
+                16.0,
+                -84.0,
+                &[Direction::Down, Direction::Forward],
+                &[Direction::Down],
+            )
         })
         .to_vec();
     Rest {

@@ -52,9 +52,16 @@ impl Cells {
             // A cell is twice as high as wide, and so is a quarter of it.
             aspect: 0.5,
         };
-        let image = paint(picture, u32::from(columns) * 2, u32::from(rows) * 2, &raster);
+        let image = paint(
+            picture,
+            u32::from(columns) * 2,
+            u32::from(rows) * 2,
+            &raster,
+        );
         Self::of(columns, rows, |column, row| {
-            image.as_ref().map_or(EMPTY, |image| quarters(image, column, row))
+            image
+                .as_ref()
+                .map_or(EMPTY, |image| quarters(image, column, row))
         })
     }
 
@@ -69,7 +76,9 @@ impl Cells {
         let drawn = lines_of(picture);
         let image = paint(&drawn, u32::from(columns) * 2, u32::from(rows) * 4, &raster);
         Self::of(columns, rows, |column, row| {
-            image.as_ref().map_or(EMPTY, |image| braille(image, column, row))
+            image
+                .as_ref()
+                .map_or(EMPTY, |image| braille(image, column, row))
         })
     }
 
@@ -103,7 +112,11 @@ fn lines_of(picture: &Picture) -> Picture {
                     ink.material,
                     Material::Arrow | Material::Feature | Material::Hair | Material::Press
                 );
-                let material = if solid { Material::Outline } else { Material::Skin };
+                let material = if solid {
+                    Material::Outline
+                } else {
+                    Material::Skin
+                };
                 (!flat && ink.shade != 0).then(|| Mark::Fill {
                     points: points.clone(),
                     ink: crate::picture::Ink { material, shade: 1 },
@@ -140,7 +153,9 @@ fn braille(image: &Image, column: u32, row: u32) -> Cell {
             }
         }
     }
-    let character = char::from_u32(0x2800 + bits).filter(|_| bits > 0).unwrap_or(' ');
+    let character = char::from_u32(0x2800 + bits)
+        .filter(|_| bits > 0)
+        .unwrap_or(' ');
     Cell { character, ..EMPTY }
 }
 
@@ -171,7 +186,10 @@ fn quarters(image: &Image, column: u32, row: u32) -> Cell {
         }
     }
     let ink_of = |members: &dyn Fn(usize) -> bool| {
-        let colors: Vec<Rgb> = (0..4).filter(|at| members(*at)).filter_map(|at| pixels[at]).collect();
+        let colors: Vec<Rgb> = (0..4)
+            .filter(|at| members(*at))
+            .filter_map(|at| pixels[at])
+            .collect();
         let count = u32::try_from(colors.len()).unwrap_or(1).max(1);
         (!colors.is_empty()).then(|| {
             [0, 1, 2].map(|channel| {
@@ -188,9 +206,15 @@ fn quarters(image: &Image, column: u32, row: u32) -> Cell {
         };
     }
     // Nothing is drawn behind, never in front.
-    let (ink, ground) = if pixels[seeds.0].is_none() { (seeds.1, seeds.0) } else { seeds };
+    let (ink, ground) = if pixels[seeds.0].is_none() {
+        (seeds.1, seeds.0)
+    } else {
+        seeds
+    };
     let with_ink = |at: usize| apart(pixels[at], pixels[ink]) <= apart(pixels[at], pixels[ground]);
-    let covered = (0..4).filter(|at| with_ink(*at)).fold(0, |bits, at| bits | 1 << at);
+    let covered = (0..4)
+        .filter(|at| with_ink(*at))
+        .fold(0, |bits, at| bits | 1 << at);
     Cell {
         character: QUARTERS[covered],
         ink: ink_of(&with_ink),

@@ -138,7 +138,15 @@ pub fn check(movement: &Movement, pace: Pace) -> Vec<Fault> {
             }
         }
         for (promise, what) in keyframe.promises.iter().enumerate() {
-            contact(&figure, index, promise, *what, &body, start.as_ref(), &mut faults);
+            contact(
+                &figure,
+                index,
+                promise,
+                *what,
+                &body,
+                start.as_ref(),
+                &mut faults,
+            );
         }
         through(&figure, index, &body, &mut faults);
         if must_balance(movement) {
@@ -153,7 +161,10 @@ pub fn check(movement: &Movement, pace: Pace) -> Vec<Fault> {
 #[must_use]
 pub fn check_sides(movement: &Movement, other: &Movement) -> Vec<Fault> {
     let (figure, other) = (Figure::new(movement), Figure::new(other));
-    let count = movement.keyframes.len().max(other.movement().keyframes.len());
+    let count = movement
+        .keyframes
+        .len()
+        .max(other.movement().keyframes.len());
     let mut faults = Vec::new();
     for index in 0..count {
         let (Some((here, _)), Some((there, _))) = (figure.keyframe(index), other.keyframe(index))
@@ -221,10 +232,13 @@ fn angles(figure: &Figure, keyframe: usize, stated: &[(Joint, [f64; 4])], faults
                 Motion::Flexion,
             ),
         ] {
-            let along = |segment: Segment| (body.end(segment) - body.frame(segment).at).normalize_or_zero();
+            let along =
+                |segment: Segment| (body.end(segment) - body.frame(segment).at).normalize_or_zero();
             let degrees = along(upper).angle_between(along(lower)).to_degrees();
             let joint = Joint::on(kind, side);
-            let limit = kind.motion(motion).map_or(180.0, |reachable| reachable.limit);
+            let limit = kind
+                .motion(motion)
+                .map_or(180.0, |reachable| reachable.limit);
             let told = faults.iter().any(|fault| {
                 matches!(fault, Fault::Angle { keyframe: at, joint: known, .. }
                     if *at == keyframe && *known == joint)
@@ -286,7 +300,10 @@ fn through(figure: &Figure, keyframe: usize, body: &Body, faults: &mut Vec<Fault
         if deep <= THROUGH {
             return;
         }
-        match worst.iter_mut().find(|(s, t, _)| *s == segment && *t == thing) {
+        match worst
+            .iter_mut()
+            .find(|(s, t, _)| *s == segment && *t == thing)
+        {
             Some((_, _, known)) => *known = known.max(deep),
             None => worst.push((segment, thing, deep)),
         }
@@ -303,12 +320,16 @@ fn through(figure: &Figure, keyframe: usize, body: &Body, faults: &mut Vec<Fault
             }
         }
     }
-    faults.extend(worst.into_iter().map(|(segment, thing, deep)| Fault::Through {
-        keyframe,
-        segment,
-        thing,
-        deep,
-    }));
+    faults.extend(
+        worst
+            .into_iter()
+            .map(|(segment, thing, deep)| Fault::Through {
+                keyframe,
+                segment,
+                thing,
+                deep,
+            }),
+    );
 }
 
 /// Whether nothing else holds the body: it stands or sits, and neither leans on nor holds a thing.

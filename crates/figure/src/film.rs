@@ -32,7 +32,11 @@ impl Film {
     pub fn new(movement: &Movement, pace: Pace, step_ms: u64) -> Self {
         let step = step_ms.max(10);
         let steps = |seconds: f64| {
-            let ms = if seconds.is_finite() { seconds.clamp(0.2, 60.0) * 1000.0 } else { 3000.0 };
+            let ms = if seconds.is_finite() {
+                seconds.clamp(0.2, 60.0) * 1000.0
+            } else {
+                3000.0
+            };
             // A whole number of steps, and few enough for a picture.
             ((ms / step as f64).round() as u32).clamp(4, 400)
         };

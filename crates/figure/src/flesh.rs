@@ -18,19 +18,39 @@ pub(crate) fn flesh(body: &Body) -> Vec<Flesh> {
     let v = DVec3::new;
     for x in [-1.0, 1.0] {
         ball(Segment::Pelvis, v(x * 7.0, 0.0, -0.8), girth::SEAT - 0.2);
-        ball(Segment::LumbarHigh, v(x * 5.0, 0.0, 0.0), girth::WAIST - 0.8);
+        ball(
+            Segment::LumbarHigh,
+            v(x * 5.0, 0.0, 0.0),
+            girth::WAIST - 0.8,
+        );
         ball(Segment::ThoraxLow, v(x * 6.0, 2.0, 0.0), girth::WAIST);
         ball(Segment::ThoraxMid, v(x * 7.0, 2.0, 0.0), girth::CHEST - 0.8);
-        ball(Segment::ThoraxHigh, v(x * 7.0, 0.5, 0.0), girth::CHEST - 0.8);
+        ball(
+            Segment::ThoraxHigh,
+            v(x * 7.0, 0.5, 0.0),
+            girth::CHEST - 0.8,
+        );
     }
     ball(Segment::NeckHigh, DVec3::ZERO, girth::NECK - 0.6);
     let middle = measure::HEAD - measure::HEAD_HEIGHT / 2.0;
     ball(Segment::Head, v(0.0, middle + 2.0, 0.2), girth::HEAD_SIDE);
-    ball(Segment::Head, v(0.0, middle + 1.0, 3.0), girth::HEAD_SIDE - 0.4);
+    ball(
+        Segment::Head,
+        v(0.0, middle + 1.0, 3.0),
+        girth::HEAD_SIDE - 0.4,
+    );
     for side in Side::BOTH {
         for (segment, from, to) in [
-            (Segment::UpperArm(side), girth::SHOULDER - 0.8, girth::ELBOW - 0.4),
-            (Segment::Forearm(side), girth::ELBOW - 0.4, girth::WRIST - 0.3),
+            (
+                Segment::UpperArm(side),
+                girth::SHOULDER - 0.8,
+                girth::ELBOW - 0.4,
+            ),
+            (
+                Segment::Forearm(side),
+                girth::ELBOW - 0.4,
+                girth::WRIST - 0.3,
+            ),
             (Segment::Thigh(side), 8.0, girth::KNEE - 0.4),
             (Segment::Shin(side), girth::KNEE - 0.4, girth::ANKLE - 0.4),
         ] {
@@ -40,12 +60,28 @@ pub(crate) fn flesh(body: &Body) -> Vec<Flesh> {
             }
         }
         let out = side.sign();
-        ball(Segment::Hand(side), v(0.0, -measure::PALM, 0.0), girth::PALM);
-        ball(Segment::Hand(side), v(-0.6 * out, -measure::HAND + 1.2, 0.0), 1.0);
-        ball(Segment::Foot(side), v(0.0, 2.4 - measure::ANKLE, -measure::HEEL * 0.5), 2.4);
+        ball(
+            Segment::Hand(side),
+            v(0.0, -measure::PALM, 0.0),
+            girth::PALM,
+        );
+        ball(
+            Segment::Hand(side),
+            v(-0.6 * out, -measure::HAND + 1.2, 0.0),
+            1.0,
+        );
         ball(
             Segment::Foot(side),
-            v(0.0, 1.6 - measure::ANKLE, measure::FOOT - measure::HEEL - 2.0),
+            v(0.0, 2.4 - measure::ANKLE, -measure::HEEL * 0.5),
+            2.4,
+        );
+        ball(
+            Segment::Foot(side),
+            v(
+                0.0,
+                1.6 - measure::ANKLE,
+                measure::FOOT - measure::HEEL - 2.0,
+            ),
             1.4,
         );
     }
@@ -60,9 +96,7 @@ pub(crate) fn center_of_mass(body: &Body) -> DVec3 {
         sum += at * share;
         whole += share;
     };
-    let along = |segment: Segment, part: f64| {
-        body.frame(segment).point(segment.length() * part)
-    };
+    let along = |segment: Segment, part: f64| body.frame(segment).point(segment.length() * part);
     add(mass::HEAD, along(Segment::Head, 0.2));
     add(mass::THORAX, along(Segment::ThoraxMid, 0.7));
     add(mass::ABDOMEN, along(Segment::LumbarHigh, 0.0));

@@ -194,7 +194,10 @@ impl Joint {
     /// The joints that a word of a figure file names: `neck`, `left-shoulder`, or `shoulders` for both.
     #[must_use]
     pub fn named(word: &str) -> Option<Vec<Self>> {
-        if let Some(kind) = JointKind::ALL.iter().find(|kind| kind.plural() == Some(word)) {
+        if let Some(kind) = JointKind::ALL
+            .iter()
+            .find(|kind| kind.plural() == Some(word))
+        {
             return Some(Side::BOTH.map(|side| Self::on(*kind, side)).to_vec());
         }
         let (side, rest) = sided(word);
@@ -311,7 +314,11 @@ mod tests {
     fn a_mirror_image_of_a_mirror_image_is_the_same() {
         let mut joints = Joints::default();
         joints.bend(Joint::spine(JointKind::Neck), Motion::SideBendLeft, 20.0);
-        joints.bend(Joint::on(JointKind::Shoulder, Side::Left), Motion::Abduction, 70.0);
+        joints.bend(
+            Joint::on(JointKind::Shoulder, Side::Left),
+            Motion::Abduction,
+            70.0,
+        );
         let mirrored = joints.mirrored();
         assert_eq!(mirrored.of(Joint::spine(JointKind::Neck))[1], -20.0);
         assert_eq!(

@@ -205,7 +205,9 @@ impl Figure {
     /// The body of the n-th keyframe, and by how many cm each reach of it misses.
     #[must_use]
     pub fn keyframe(&self, index: usize) -> Option<(Body, Vec<(End, Side, f64)>)> {
-        self.stances.get(index).map(|stance| stance.body(&self.props))
+        self.stances
+            .get(index)
+            .map(|stance| stance.body(&self.props))
     }
 
     /// The angles of the n-th keyframe, in degrees, those of the base included.
@@ -223,12 +225,23 @@ impl Figure {
     /// The body at a moment. Figures that are no numbers count as 0.
     #[must_use]
     pub fn body(&self, moment: Moment) -> Body {
-        let sane = |value: f64| if value.is_finite() { value.clamp(0.0, 1.0) } else { 0.0 };
+        let sane = |value: f64| {
+            if value.is_finite() {
+                value.clamp(0.0, 1.0)
+            } else {
+                0.0
+            }
+        };
         let along = sane(moment.along);
         let (from, to, part) = match self.movement.path {
             Path::Round => {
                 let mut around = self.out.clone();
-                around.extend(self.back.iter().skip(1).take(self.back.len().saturating_sub(2)));
+                around.extend(
+                    self.back
+                        .iter()
+                        .skip(1)
+                        .take(self.back.len().saturating_sub(2)),
+                );
                 around.push(0);
                 leg(&around, along)
             }
@@ -291,8 +304,10 @@ pub fn ease(part: f64) -> f64 {
 /// The corner of a box that holds all of some points, lowest and highest.
 pub(crate) fn bounds(points: impl Iterator<Item = DVec3>) -> Option<(DVec3, DVec3)> {
     points.fold(None, |bounds, point| {
-        Some(bounds.map_or((point, point), |(low, high): (DVec3, DVec3)| {
-            (low.min(point), high.max(point))
-        }))
+        Some(
+            bounds.map_or((point, point), |(low, high): (DVec3, DVec3)| {
+                (low.min(point), high.max(point))
+            }),
+        )
     })
 }

@@ -200,7 +200,11 @@ impl Place {
                 v(girth::HEAD_SIDE, head - 1.0, 0.5),
                 v(1.0, 0.0, 0.0),
             ),
-            Spot::Nape => (Segment::NeckLow, v(0.0, 3.0, -girth::NECK), v(0.0, 0.0, -1.0)),
+            Spot::Nape => (
+                Segment::NeckLow,
+                v(0.0, 3.0, -girth::NECK),
+                v(0.0, 0.0, -1.0),
+            ),
             Spot::NeckSide => (Segment::NeckLow, v(girth::NECK, 4.0, 0.0), v(1.0, 0.0, 0.0)),
             Spot::Breastbone => (
                 Segment::ThoraxHigh,
@@ -212,7 +216,11 @@ impl Place {
                 v(9.0, 0.5, girth::CHEST - 1.0),
                 v(0.2, 0.2, 1.0),
             ),
-            Spot::Belly => (Segment::LumbarHigh, v(0.0, 2.0, girth::WAIST), v(0.0, 0.0, 1.0)),
+            Spot::Belly => (
+                Segment::LumbarHigh,
+                v(0.0, 2.0, girth::WAIST),
+                v(0.0, 0.0, 1.0),
+            ),
             Spot::UpperBack => (
                 Segment::ThoraxHigh,
                 v(0.0, 0.0, -girth::CHEST),
@@ -223,9 +231,21 @@ impl Place {
                 v(0.0, third, -girth::CHEST),
                 v(0.0, 0.0, -1.0),
             ),
-            Spot::LowerBack => (Segment::LumbarHigh, v(0.0, 0.0, -girth::WAIST), v(0.0, 0.0, -1.0)),
-            Spot::Sacrum => (Segment::Pelvis, v(0.0, 3.0, -girth::PELVIS_BACK), v(0.0, 0.0, -1.0)),
-            Spot::Seat => (Segment::Pelvis, v(0.0, -girth::SEAT, -1.0), v(0.0, -1.0, 0.0)),
+            Spot::LowerBack => (
+                Segment::LumbarHigh,
+                v(0.0, 0.0, -girth::WAIST),
+                v(0.0, 0.0, -1.0),
+            ),
+            Spot::Sacrum => (
+                Segment::Pelvis,
+                v(0.0, 3.0, -girth::PELVIS_BACK),
+                v(0.0, 0.0, -1.0),
+            ),
+            Spot::Seat => (
+                Segment::Pelvis,
+                v(0.0, -girth::SEAT, -1.0),
+                v(0.0, -1.0, 0.0),
+            ),
             Spot::ShoulderTop => (
                 Segment::Girdle(side),
                 v(measure::CLAVICLE * 0.62, 5.2, -1.0),
@@ -269,7 +289,11 @@ impl Place {
                 v(girth::PALM, -measure::PALM, 0.0),
                 v(1.0, 0.0, 0.0),
             ),
-            Spot::Fingertips => (Segment::Hand(side), v(0.0, -measure::HAND, 0.0), v(0.0, -1.0, 0.0)),
+            Spot::Fingertips => (
+                Segment::Hand(side),
+                v(0.0, -measure::HAND, 0.0),
+                v(0.0, -1.0, 0.0),
+            ),
             Spot::OuterThigh => (
                 Segment::Thigh(side),
                 v(6.6, -measure::THIGH * 0.72, 0.0),
@@ -295,7 +319,11 @@ impl Place {
                 v(0.0, -measure::ANKLE, -measure::HEEL * 0.6),
                 v(0.0, -1.0, -0.5),
             ),
-            Spot::Sole => (Segment::Foot(side), v(0.0, -measure::ANKLE, 0.0), v(0.0, -1.0, 0.0)),
+            Spot::Sole => (
+                Segment::Foot(side),
+                v(0.0, -measure::ANKLE, 0.0),
+                v(0.0, -1.0, 0.0),
+            ),
             Spot::BallOfFoot => (
                 Segment::Foot(side),
                 v(0.0, -measure::ANKLE, (measure::FOOT - measure::HEEL) * 0.72),

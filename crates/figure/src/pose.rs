@@ -287,7 +287,11 @@ impl Keyframe {
                 .map(|(joint, angles)| joint.mirrored(*angles))
                 .collect(),
             reaches: self.reaches.iter().map(Reach::mirrored).collect(),
-            promises: self.promises.iter().map(|promise| promise.mirrored()).collect(),
+            promises: self
+                .promises
+                .iter()
+                .map(|promise| promise.mirrored())
+                .collect(),
         }
     }
 }

@@ -299,10 +299,7 @@ impl Prop {
                     v(18.0, BACK_TOP - 75.0, 1.5),
                 ),
             ],
-            PropKind::Table => vec![(
-                v(0.0, TABLE_HEIGHT - 1.5, 0.0),
-                v(55.0, 1.5, 30.0),
-            )],
+            PropKind::Table => vec![(v(0.0, TABLE_HEIGHT - 1.5, 0.0), v(55.0, 1.5, 30.0))],
             PropKind::DoorFrame => vec![
                 (v(POST, 100.0, 0.0), v(POST_HALF, 100.0, POST_HALF)),
                 (v(-POST, 100.0, 0.0), v(POST_HALF, 100.0, POST_HALF)),

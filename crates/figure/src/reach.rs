@@ -70,7 +70,13 @@ mod tests {
 
     #[test]
     fn a_reachable_target_is_reached_and_the_joint_goes_where_the_hint_says() {
-        let reached = two_bones(DVec3::ZERO, DVec3::new(0.0, -40.0, 0.0), 30.0, 25.0, DVec3::Z);
+        let reached = two_bones(
+            DVec3::ZERO,
+            DVec3::new(0.0, -40.0, 0.0),
+            30.0,
+            25.0,
+            DVec3::Z,
+        );
         assert!(reached.missed < 1e-9);
         assert!(reached.middle.z > 1.0);
         assert!((reached.middle.length() - 30.0).abs() < 1e-9);

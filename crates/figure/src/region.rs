@@ -384,7 +384,11 @@ pub(crate) fn patches(region: Region, side: Side, body: &Body) -> Vec<Patch> {
             let points = anchors
                 .iter()
                 .map(|(segment, own)| {
-                    let segment = if side == Side::Left { *segment } else { segment.mirrored() };
+                    let segment = if side == Side::Left {
+                        *segment
+                    } else {
+                        segment.mirrored()
+                    };
                     let own = DVec3::new(side.sign() * own[0], own[1], own[2]);
                     let frame = body.frame(segment);
                     // The skin faces away from the middle of the segment.

@@ -254,10 +254,30 @@ impl Body {
     fn bend_spine(&mut self, joints: &Joints) {
         let bends = [
             (Segment::Pelvis, Segment::LumbarLow, JointKind::Lumbar, 2.0),
-            (Segment::LumbarLow, Segment::LumbarHigh, JointKind::Lumbar, 2.0),
-            (Segment::LumbarHigh, Segment::ThoraxLow, JointKind::Thoracic, 3.0),
-            (Segment::ThoraxLow, Segment::ThoraxMid, JointKind::Thoracic, 3.0),
-            (Segment::ThoraxMid, Segment::ThoraxHigh, JointKind::Thoracic, 3.0),
+            (
+                Segment::LumbarLow,
+                Segment::LumbarHigh,
+                JointKind::Lumbar,
+                2.0,
+            ),
+            (
+                Segment::LumbarHigh,
+                Segment::ThoraxLow,
+                JointKind::Thoracic,
+                3.0,
+            ),
+            (
+                Segment::ThoraxLow,
+                Segment::ThoraxMid,
+                JointKind::Thoracic,
+                3.0,
+            ),
+            (
+                Segment::ThoraxMid,
+                Segment::ThoraxHigh,
+                JointKind::Thoracic,
+                3.0,
+            ),
             (Segment::ThoraxHigh, Segment::NeckLow, JointKind::Neck, 2.0),
             (Segment::NeckLow, Segment::NeckHigh, JointKind::Neck, 2.0),
             (Segment::NeckHigh, Segment::Head, JointKind::Head, 1.0),

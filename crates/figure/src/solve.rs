@@ -54,7 +54,11 @@ impl Limb {
                 Segment::Forearm(side),
                 Segment::Hand(side),
             ],
-            Self::Leg(side) => [Segment::Thigh(side), Segment::Shin(side), Segment::Foot(side)],
+            Self::Leg(side) => [
+                Segment::Thigh(side),
+                Segment::Shin(side),
+                Segment::Foot(side),
+            ],
         }
     }
 
@@ -208,10 +212,7 @@ pub(crate) fn target(to: Target, body: &Body, props: &[Prop]) -> (DVec3, Option<
         }),
         Target::Wall(index, left, up) => props.get(index).map_or((DVec3::ZERO, None), |prop| {
             let (at, turn) = prop.stands(body);
-            (
-                at + turn * DVec3::new(left, up, 0.0),
-                Some(turn * DVec3::Z),
-            )
+            (at + turn * DVec3::new(left, up, 0.0), Some(turn * DVec3::Z))
         }),
     }
 }
@@ -256,9 +257,10 @@ fn turned(from: DVec3, to: DVec3, part: f64) -> DVec3 {
     if to == DVec3::ZERO {
         return if part > 0.5 { to } else { from };
     }
-    DQuat::IDENTITY
-        .slerp(DQuat::from_rotation_arc(from.normalize(), to.normalize()), part)
-        * from.normalize()
+    DQuat::IDENTITY.slerp(
+        DQuat::from_rotation_arc(from.normalize(), to.normalize()),
+        part,
+    ) * from.normalize()
 }
 
 /// A chain of three segments part of the way to another, each turned on the one before.
@@ -297,10 +299,9 @@ fn bring(
     if let Some(middle) = &goal.middle {
         let at = target(middle.to, body, props).0 + middle.offset;
         let along = direction(at - chain[0].at, DVec3::NEG_Y);
-        let turn = DQuat::from_rotation_arc(
-            direction(chain[0].turn * DVec3::NEG_Y, DVec3::NEG_Y),
-            along,
-        ) * chain[0].turn;
+        let turn =
+            DQuat::from_rotation_arc(direction(chain[0].turn * DVec3::NEG_Y, DVec3::NEG_Y), along)
+                * chain[0].turn;
         let own = (
             chain[0].turn.inverse() * chain[1].turn,
             chain[1].turn.inverse() * chain[2].turn,
@@ -442,11 +443,9 @@ fn touching(limb: Limb, touch: Touch) -> DVec3 {
             }
         }
         Limb::Leg(_) => match touch {
-            Touch::Fingertips => DVec3::new(
-                0.0,
-                -measure::ANKLE * 0.7,
-                measure::FOOT - measure::HEEL,
-            ),
+            Touch::Fingertips => {
+                DVec3::new(0.0, -measure::ANKLE * 0.7, measure::FOOT - measure::HEEL)
+            }
             Touch::BackOfHand => DVec3::new(0.0, -1.0, 8.0),
             Touch::Palm | Touch::Wrist | Touch::Grip => DVec3::new(0.0, -measure::ANKLE, 0.0),
         },
@@ -467,7 +466,11 @@ fn held_turn(limb: Limb, palm: DVec3, fingers: DVec3, along: DVec3) -> Option<DQ
                 direction(fingers, DVec3::Y)
             };
             let y = -fingers;
-            let palm = if palm == DVec3::ZERO { DVec3::NEG_Y } else { palm };
+            let palm = if palm == DVec3::ZERO {
+                DVec3::NEG_Y
+            } else {
+                palm
+            };
             let out = -palm * side.sign();
             let x = direction(out - y * out.dot(y), y.any_orthonormal_vector());
             Some(DQuat::from_mat3(&DMat3::from_cols(x, y, x.cross(y))).normalize())

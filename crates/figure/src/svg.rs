@@ -23,7 +23,6 @@ pub struct Labels<'a> {
     pub theme: Option<Theme>,
 }
 
-
 /// A still picture as a whole SVG file.
 #[must_use]
 pub fn still(picture: &Picture, labels: &Labels<'_>) -> String {
@@ -49,7 +48,11 @@ pub fn moving(
         .iter()
         .map(|frame| {
             let picture = stage.picture(frame.moment);
-            if mirrored { picture.mirrored() } else { picture }
+            if mirrored {
+                picture.mirrored()
+            } else {
+                picture
+            }
         })
         .collect();
     let Some(first) = pictures.first() else {
@@ -58,7 +61,10 @@ pub fn moving(
     // Frames that look the same are one group, shown several times.
     let mut groups: Vec<(&Picture, Vec<usize>)> = Vec::new();
     for (index, picture) in pictures.iter().enumerate() {
-        match groups.iter_mut().find(|(known, _)| known.marks == picture.marks) {
+        match groups
+            .iter_mut()
+            .find(|(known, _)| known.marks == picture.marks)
+        {
             Some((_, shown)) => shown.push(index),
             None => groups.push((picture, vec![index])),
         }
@@ -79,7 +85,10 @@ pub fn moving(
         text.trim_end_matches('0').trim_end_matches('.').to_owned()
     };
     for (number, (_, shown)) in groups.iter().enumerate() {
-        let _ = write!(style, "#f{number}{{animation-name:k{number}}}@keyframes k{number}{{");
+        let _ = write!(
+            style,
+            "#f{number}{{animation-name:k{number}}}@keyframes k{number}{{"
+        );
         let mut visible = false;
         if shown.first() != Some(&0) {
             style.push_str("0%{visibility:hidden}");
@@ -93,7 +102,11 @@ pub fn moving(
             }
             if index + 1 == frames.len() {
                 let word = if visible { "visible" } else { "hidden" };
-                let _ = write!(style, "{}%{{visibility:{word}}}", percent(starts[index] + frame.ms));
+                let _ = write!(
+                    style,
+                    "{}%{{visibility:{word}}}",
+                    percent(starts[index] + frame.ms)
+                );
             }
         }
         style.push('}');
@@ -221,7 +234,11 @@ pub fn map(
             escaped(&name(region.region)),
         );
         for shape in &region.shapes {
-            let _ = write!(svg, "<path class=\"{ink} l{ink}\" d=\"{}\"/>", path(shape, true));
+            let _ = write!(
+                svg,
+                "<path class=\"{ink} l{ink}\" d=\"{}\"/>",
+                path(shape, true)
+            );
         }
         svg.push_str("</g>");
     }
@@ -266,7 +283,11 @@ fn open(picture: &Picture, labels: &Labels<'_>, inks: &[Ink], style: &str) -> St
         Some(theme) => svg.push_str(&rules(theme)),
         None => {
             svg.push_str(&rules(Theme::Light));
-            let _ = write!(svg, "@media (prefers-color-scheme:dark){{{}}}", rules(Theme::Dark));
+            let _ = write!(
+                svg,
+                "@media (prefers-color-scheme:dark){{{}}}",
+                rules(Theme::Dark)
+            );
         }
     }
     svg.push_str(style);
@@ -287,7 +308,10 @@ fn element(mark: &Mark) -> String {
     };
     match mark {
         Mark::Fill { points, .. } => {
-            format!("<path class=\"{class}\"{opacity} d=\"{}\"/>", path(points, true))
+            format!(
+                "<path class=\"{class}\"{opacity} d=\"{}\"/>",
+                path(points, true)
+            )
         }
         Mark::Line { points, width, .. } => format!(
             "<path class=\"n l{class}\"{opacity} stroke-width=\"{}\" d=\"{}\"/>",

@@ -100,7 +100,11 @@ impl Segment {
                 Moment {
                     along: if first { eased } else { 1.0 },
                     returning: false,
-                    breath: if movement == Movement::In { eased } else { 1.0 - eased },
+                    breath: if movement == Movement::In {
+                        eased
+                    } else {
+                        1.0 - eased
+                    },
                 }
             }
         }
@@ -116,7 +120,10 @@ impl Segment {
             }
             begin = end;
         }
-        let last = self.phases.last().map_or(Movement::Hold, |phase| phase.movement);
+        let last = self
+            .phases
+            .last()
+            .map_or(Movement::Hold, |phase| phase.movement);
         (last, 1.0)
     }
 }

@@ -63,7 +63,11 @@ impl Form {
                 points.extend(corners.iter().map(|corner| (camera.flat(*corner), 0)));
             }
             Self::Block { .. } => {
-                points.extend(self.corners().into_iter().map(|corner| (camera.flat(corner), 0)));
+                points.extend(
+                    self.corners()
+                        .into_iter()
+                        .map(|corner| (camera.flat(corner), 0)),
+                );
             }
         }
         let (points, balls) = hull(points).into_iter().unzip();
@@ -106,7 +110,12 @@ impl Form {
                     *at + *turn * own
                 };
                 faces.push((
-                    [corner(-1.0, -1.0), corner(1.0, -1.0), corner(1.0, 1.0), corner(-1.0, 1.0)],
+                    [
+                        corner(-1.0, -1.0),
+                        corner(1.0, -1.0),
+                        corner(1.0, 1.0),
+                        corner(-1.0, 1.0),
+                    ],
                     normal,
                 ));
             }
@@ -118,7 +127,11 @@ impl Form {
     pub(super) fn near(&self, at: DVec2, camera: &Camera) -> Option<f64> {
         match self {
             Self::Balls(balls) | Self::Points(_, balls) => nearest(balls, at, camera),
-            Self::Block { at: middle, turn, half } => {
+            Self::Block {
+                at: middle,
+                turn,
+                half,
+            } => {
                 // The ray through the point, in the block's own axes.
                 let start = camera.flat(*middle);
                 let aside = at - start;
@@ -150,7 +163,11 @@ fn nearest(balls: &[Ball], at: DVec2, camera: &Camera) -> Option<f64> {
         let (fa, fb) = (camera.flat(a), camera.flat(b));
         let along = fb - fa;
         let part = if along.length_squared() < 1e-9 {
-            if camera.near(a) > camera.near(b) { 0.0 } else { 1.0 }
+            if camera.near(a) > camera.near(b) {
+                0.0
+            } else {
+                1.0
+            }
         } else {
             ((at - fa).dot(along) / along.length_squared()).clamp(0.0, 1.0)
         };

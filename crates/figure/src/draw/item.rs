@@ -102,7 +102,10 @@ fn see<'a>(item: &'a Item, camera: &Camera) -> Seen<'a> {
         }
         middles.push(middle);
     }
-    let nears: Vec<f64> = middles.iter().filter_map(|at| item.near(*at, camera)).collect();
+    let nears: Vec<f64> = middles
+        .iter()
+        .filter_map(|at| item.near(*at, camera))
+        .collect();
     let middle = if nears.is_empty() {
         0.0
     } else {
@@ -124,7 +127,9 @@ fn ahead(first: &Seen<'_>, second: &Seen<'_>, camera: &Camera) -> Option<f64> {
         return None;
     }
     let inside = |seen: &Seen<'_>, at: DVec2| {
-        seen.outlines.iter().any(|outline| holds(&outline.points, at))
+        seen.outlines
+            .iter()
+            .any(|outline| holds(&outline.points, at))
     };
     let mut sum = 0.0;
     let mut count = 0_u32;
@@ -159,7 +164,11 @@ fn order(seen: &[Seen<'_>], camera: &Camera) -> Vec<usize> {
                 ahead(a, b, camera)
             };
             let Some(lead) = lead else { continue };
-            let (far, near) = if lead > 0.0 { (second, first) } else { (first, second) };
+            let (far, near) = if lead > 0.0 {
+                (second, first)
+            } else {
+                (first, second)
+            };
             before[far].push(near);
             waits[near] += 1;
         }

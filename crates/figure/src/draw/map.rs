@@ -50,7 +50,11 @@ impl BodyMap {
         let rest = Base::Standing.rest();
         let mut joints = rest.joints;
         for side in Side::BOTH {
-            joints.bend(Joint::on(JointKind::Shoulder, side), Motion::Abduction, 24.0);
+            joints.bend(
+                Joint::on(JointKind::Shoulder, side),
+                Motion::Abduction,
+                24.0,
+            );
             joints.bend(Joint::on(JointKind::Elbow, side), Motion::Flexion, 8.0);
             joints.bend(Joint::on(JointKind::Elbow, side), Motion::Supination, 50.0);
         }
@@ -63,7 +67,11 @@ impl BodyMap {
         let person = person::person(&body, [false, false], 0.0, &camera);
         let mut items = vec![person.trunk, person.neck];
         items.extend(person.others);
-        let marks = item::paint(&items, camera.near(body.frame(Segment::ThoraxMid).at), &camera);
+        let marks = item::paint(
+            &items,
+            camera.near(body.frame(Segment::ThoraxMid).at),
+            &camera,
+        );
         let crown = camera.flat(body.end(Segment::Head)).y - 4.0;
         let hips = camera.flat(body.frame(Segment::Pelvis).at).y + 6.0;
         let hand = camera.flat(body.end(Segment::Hand(Side::Left))).x.abs();

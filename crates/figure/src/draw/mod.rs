@@ -86,7 +86,11 @@ impl Figure {
                 to.y = to.y.max(hips.y + 4.0);
             }
         }
-        let arrows = if shown.arrows { self.ways_of_arrows(&camera) } else { Vec::new() };
+        let arrows = if shown.arrows {
+            self.ways_of_arrows(&camera)
+        } else {
+            Vec::new()
+        };
         for point in arrows.iter().flatten() {
             from = from.min(*point - 3.0);
             to = to.max(*point + 3.0);
@@ -198,7 +202,11 @@ impl Stage<'_> {
         for prop in self.figure.props() {
             items.extend(things::thing(prop, &body));
         }
-        let breath = if moment.breath.is_finite() { moment.breath.clamp(0.0, 1.0) } else { 0.0 };
+        let breath = if moment.breath.is_finite() {
+            moment.breath.clamp(0.0, 1.0)
+        } else {
+            0.0
+        };
         let person = person::person(&body, self.figure.grips(), breath, &self.camera);
         let (mut trunk, mut neck) = (person.trunk, person.neck);
         if self.shown.feels {
@@ -224,7 +232,8 @@ impl Stage<'_> {
         let on_floor = self.figure.movement().base.is_on_floor();
         let flat = |x: f64, z: f64| self.camera.flat(DVec3::new(x, 0.0, z));
         if on_floor {
-            let points = Segment::all().flat_map(|segment| [body.frame(segment).at, body.end(segment)]);
+            let points =
+                Segment::all().flat_map(|segment| [body.frame(segment).at, body.end(segment)]);
             if let Some((low, high)) = bounds(points) {
                 let (x, z) = ((low.x + high.x) / 2.0, (low.z + high.z) / 2.0);
                 let deep = ((high.z - low.z) / 2.0 + 14.0).clamp(40.0, 105.0);
@@ -246,7 +255,10 @@ impl Stage<'_> {
         }
         // Shadows are of one color, so that they are one shadow.
         let mut shadow = |balls: Vec<(DVec3, f64)>| {
-            let low = balls.iter().map(|(at, radius)| at.y - radius).fold(f64::INFINITY, f64::min);
+            let low = balls
+                .iter()
+                .map(|(at, radius)| at.y - radius)
+                .fold(f64::INFINITY, f64::min);
             let spread = if low > 40.0 { 0.7 } else { 1.0 };
             let balls = balls
                 .into_iter()
@@ -254,7 +266,11 @@ impl Stage<'_> {
                     (0..10).map(move |corner| {
                         let angle = std::f64::consts::TAU * f64::from(corner) / 10.0;
                         let radius = radius * spread;
-                        DVec3::new(at.x + radius * angle.cos(), 0.0, at.z + radius * angle.sin())
+                        DVec3::new(
+                            at.x + radius * angle.cos(),
+                            0.0,
+                            at.z + radius * angle.sin(),
+                        )
                     })
                 })
                 .collect();
@@ -276,7 +292,10 @@ impl Stage<'_> {
                 Segment::Thigh(_) | Segment::Head => 8.0,
                 _ => 13.0,
             };
-            shadow(vec![(body.frame(segment).at, radius), (body.end(segment), radius)]);
+            shadow(vec![
+                (body.frame(segment).at, radius),
+                (body.end(segment), radius),
+            ]);
         }
         for prop in self.figure.props() {
             if prop.kind.radius().is_some_and(|radius| radius > 6.0) {
@@ -300,8 +319,11 @@ impl Stage<'_> {
                     if patch.facing.dot(self.camera.toward) < 0.12 {
                         continue;
                     }
-                    let flat: Vec<DVec2> =
-                        patch.points.iter().map(|point| self.camera.flat(*point)).collect();
+                    let flat: Vec<DVec2> = patch
+                        .points
+                        .iter()
+                        .map(|point| self.camera.flat(*point))
+                        .collect();
                     let points = rounded(&flat);
                     if matches!(patch.carrier, Segment::NeckLow | Segment::NeckHigh) {
                         neck.over.push((points.clone(), ink));
@@ -336,7 +358,9 @@ impl Stage<'_> {
             shade: 1,
         };
         for way in &self.arrows {
-            let Some(tip) = way.last().copied() else { continue };
+            let Some(tip) = way.last().copied() else {
+                continue;
+            };
             let back = way[way.len().saturating_sub(3)];
             let along = (tip - back).normalize_or_zero();
             let aside = along.perp();

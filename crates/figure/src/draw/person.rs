@@ -91,7 +91,10 @@ fn trunk(body: &Body, breath: f64) -> Item {
         let girdle = at(Segment::Girdle(side));
         parts.push(lined(
             Form::Balls(vec![
-                (thorax.point(DVec3::new(sign * 3.2, third * 0.86, -1.2)), 4.7),
+                (
+                    thorax.point(DVec3::new(sign * 3.2, third * 0.86, -1.2)),
+                    4.7,
+                ),
                 (thorax.point(DVec3::new(sign * 6.0, third * 0.3, -0.5)), 7.4),
                 (girdle.point(DVec3::new(sign * 9.0, 0.6, -0.6)), 5.6),
                 (joint, 5.4),
@@ -110,7 +113,9 @@ fn pelvis(body: &Body) -> Item {
 }
 
 fn neck(body: &Body) -> Item {
-    let base = body.frame(Segment::NeckLow).point(DVec3::new(0.0, -2.5, -0.6));
+    let base = body
+        .frame(Segment::NeckLow)
+        .point(DVec3::new(0.0, -2.5, -0.6));
     let middle = body.frame(Segment::NeckHigh).at;
     let top = body.frame(Segment::Head).point(DVec3::new(0.0, 0.5, 0.2));
     Item::of(vec![
@@ -138,8 +143,16 @@ const HEAD_MIDDLE: DVec3 = DVec3::new(0.0, measure::HEAD - measure::HEAD_HEIGHT 
 /// A point of the head, given on a ball of radius 1 around its middle.
 fn on_head(frame: &Frame, unit: DVec3, scale: f64) -> DVec3 {
     // The face narrows toward the chin.
-    let narrow = if unit.y < 0.0 { 1.0 + 0.24 * unit.y } else { 1.0 };
-    let own = DVec3::new(unit.x * HEAD.x * narrow, unit.y * HEAD.y, unit.z * HEAD.z * narrow);
+    let narrow = if unit.y < 0.0 {
+        1.0 + 0.24 * unit.y
+    } else {
+        1.0
+    };
+    let own = DVec3::new(
+        unit.x * HEAD.x * narrow,
+        unit.y * HEAD.y,
+        unit.z * HEAD.z * narrow,
+    );
     frame.point(HEAD_MIDDLE + own * scale)
 }
 
@@ -261,7 +274,11 @@ fn forearm(body: &Body, side: Side) -> Item {
     let wrist = body.end(Segment::Forearm(side));
     let belly = elbow.lerp(wrist, 0.25);
     Item::of(vec![open(
-        Form::Balls(vec![(elbow, girth::ELBOW), (belly, 4.1), (wrist, girth::WRIST)]),
+        Form::Balls(vec![
+            (elbow, girth::ELBOW),
+            (belly, 4.1),
+            (wrist, girth::WRIST),
+        ]),
         Material::Skin,
         &[0, 2],
     )])
@@ -291,7 +308,10 @@ fn hand(body: &Body, side: Side, grips: bool) -> Item {
     }
     Item::of(vec![
         open(
-            Form::Balls(vec![(at(-0.6, -3.0, 2.0), 1.5), (at(-1.4, -8.6, 5.2), 1.15)]),
+            Form::Balls(vec![
+                (at(-0.6, -3.0, 2.0), 1.5),
+                (at(-1.4, -8.6, 5.2), 1.15),
+            ]),
             Material::Skin,
             &[0],
         ),
@@ -344,7 +364,10 @@ fn shin(body: &Body, side: Side) -> Item {
         open(
             Form::Balls(vec![
                 (frame.at, girth::KNEE),
-                (frame.point(DVec3::new(0.0, -measure::SHIN * 0.3, -1.2)), 5.2),
+                (
+                    frame.point(DVec3::new(0.0, -measure::SHIN * 0.3, -1.2)),
+                    5.2,
+                ),
                 (cuff, 4.0),
             ]),
             Material::Trousers,

@@ -163,9 +163,27 @@ pub(super) fn thing(prop: &Prop, body: &Body) -> Vec<Item> {
             }
             items
         }
-        PropKind::Cushion => vec![soft(at, turn, DVec3::new(19.0, 6.0, 14.0), 4.5, Material::Cloth)],
-        PropKind::ColdPack => vec![soft(at, turn, DVec3::new(12.0, 9.0, 2.0), 1.8, Material::Cold)],
-        PropKind::HeatPack => vec![soft(at, turn, DVec3::new(12.0, 9.0, 2.0), 1.8, Material::Heat)],
+        PropKind::Cushion => vec![soft(
+            at,
+            turn,
+            DVec3::new(19.0, 6.0, 14.0),
+            4.5,
+            Material::Cloth,
+        )],
+        PropKind::ColdPack => vec![soft(
+            at,
+            turn,
+            DVec3::new(12.0, 9.0, 2.0),
+            1.8,
+            Material::Cold,
+        )],
+        PropKind::HeatPack => vec![soft(
+            at,
+            turn,
+            DVec3::new(12.0, 9.0, 2.0),
+            1.8,
+            Material::Heat,
+        )],
     }
 }
 
@@ -189,7 +207,12 @@ fn roller(at: DVec3, turn: DQuat, radius: f64, half: f64, material: Material) ->
         for corner in 0..18 {
             let angle = std::f64::consts::TAU * f64::from(corner) / 18.0;
             hole.push(
-                at + turn * DVec3::new(end, radius * 0.45 * angle.cos(), radius * 0.45 * angle.sin()),
+                at + turn
+                    * DVec3::new(
+                        end,
+                        radius * 0.45 * angle.cos(),
+                        radius * 0.45 * angle.sin(),
+                    ),
             );
         }
         item.parts.push(Part {

@@ -26,10 +26,10 @@ pub(crate) fn check(scope: &Scope<'_>, faults: &mut Vec<Diagnostic>) {
             let message = format!(
                 "this pose would fall over: its center of mass is {beside:.1} cm beside what carries it"
             );
-            faults.push(
-                Diagnostic::new(&RULE, figure.file, span, message)
-                    .help("move the hips the other way with `root`, or put the feet farther apart"),
-            );
+            faults
+                .push(Diagnostic::new(&RULE, figure.file, span, message).help(
+                    "move the hips the other way with `root`, or put the feet farther apart",
+                ));
         }
     }
 }

@@ -56,7 +56,11 @@ fn whole(
 ) {
     let at = figure.technique.span;
     if figure.views.is_empty() {
-        told(at, "nobody sees this figure".to_owned(), "write at least one `[[views]]`");
+        told(
+            at,
+            "nobody sees this figure".to_owned(),
+            "write at least one `[[views]]`",
+        );
     }
     match figure.keyframes.first() {
         None => told(
@@ -70,7 +74,11 @@ fn whole(
             "begin with a keyframe of phase `start`",
         ),
         Some(first) => {
-            if !figure.keyframes.iter().any(|one| one.phase.value == Phase::Work) {
+            if !figure
+                .keyframes
+                .iter()
+                .any(|one| one.phase.value == Phase::Work)
+            {
                 told(
                     first.phase.span,
                     "this figure never works".to_owned(),
@@ -79,7 +87,10 @@ fn whole(
             }
         }
     }
-    if let Some(cycle) = figure.cycle.filter(|cycle| !(0.5..=120.0).contains(&cycle.value)) {
+    if let Some(cycle) = figure
+        .cycle
+        .filter(|cycle| !(0.5..=120.0).contains(&cycle.value))
+    {
         told(
             cycle.span,
             format!("{} seconds are no calm cycle", cycle.value),
@@ -92,7 +103,10 @@ fn whole(
     match (technique.sides.value, &figure.side) {
         (Sides::Each, None) => told(
             at,
-            format!("`{}` has sides, and this figure does not say which it shows", figure.technique),
+            format!(
+                "`{}` has sides, and this figure does not say which it shows",
+                figure.technique
+            ),
             "write `side = \"left\"` if the keyframes show the left side being worked on",
         ),
         (Sides::None, Some(side)) => told(
@@ -183,12 +197,7 @@ fn target(
     }
 }
 
-fn thing(
-    figure: &FigureFile,
-    kind: PropKind,
-    at: Span,
-    told: &mut impl FnMut(Span, String, &str),
-) {
+fn thing(figure: &FigureFile, kind: PropKind, at: Span, told: &mut impl FnMut(Span, String, &str)) {
     if !figure.has(kind) {
         told(
             at,

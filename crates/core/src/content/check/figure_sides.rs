@@ -34,8 +34,9 @@ pub(crate) fn check(scope: &Scope<'_>, faults: &mut Vec<Diagnostic>) {
                 "the other side has another number of keyframes".to_owned()
             };
             faults.push(
-                Diagnostic::new(&RULE, figure.file, span, message)
-                    .help("write the same pose with left and right changed, or leave `mirrored` out"),
+                Diagnostic::new(&RULE, figure.file, span, message).help(
+                    "write the same pose with left and right changed, or leave `mirrored` out",
+                ),
             );
         }
     }

@@ -28,12 +28,13 @@ pub(crate) fn check(scope: &Scope<'_>, faults: &mut Vec<Diagnostic>) {
                 continue;
             };
             let span = figures::phase_span(figure, *keyframe);
-            let message =
-                format!("on the way to this keyframe the {segment} turns {speed:.0} degrees a second");
-            faults.push(
-                Diagnostic::new(&RULE, figure.file, span, message)
-                    .help("bring the poses nearer together, or give the movement a longer `cycle`"),
+            let message = format!(
+                "on the way to this keyframe the {segment} turns {speed:.0} degrees a second"
             );
+            faults
+                .push(Diagnostic::new(&RULE, figure.file, span, message).help(
+                    "bring the poses nearer together, or give the movement a longer `cycle`",
+                ));
         }
     }
 }

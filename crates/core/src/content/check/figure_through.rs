@@ -32,8 +32,9 @@ pub(crate) fn check(scope: &Scope<'_>, faults: &mut Vec<Diagnostic>) {
             let span = figures::phase_span(figure, *keyframe);
             let message = format!("the {segment} is {deep:.1} cm inside the {thing} here");
             faults.push(
-                Diagnostic::new(&RULE, figure.file, span, message)
-                    .help("move the body with `root`, bend a joint the other way, or move the thing"),
+                Diagnostic::new(&RULE, figure.file, span, message).help(
+                    "move the body with `root`, bend a joint the other way, or move the thing",
+                ),
             );
         }
     }

@@ -33,7 +33,9 @@ pub(crate) fn check(scope: &Scope<'_>, faults: &mut Vec<Diagnostic>) {
                     reach.part.end == *end && reach.part.side.is_none_or(|own| own == *side)
                 })
             });
-            let span = stated.map_or(figures::phase_span(figure, *keyframe), |reach| reach.to.span);
+            let span = stated.map_or(figures::phase_span(figure, *keyframe), |reach| {
+                reach.to.span
+            });
             let message = format!("the {side} {end} misses its target by {missed:.1} cm");
             faults.push(
                 Diagnostic::new(&RULE, figure.file, span, message)

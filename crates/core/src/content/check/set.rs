@@ -3,8 +3,8 @@
 use std::collections::{HashMap, HashSet};
 
 use crate::content::{
-    Area, Cause, Equipment, Family, FigureFile, Flag, GoalWord, Guide, Muscle, Position, Routine, SafetyFile,
-    Source, Technique, Trait,
+    Area, Cause, Equipment, Family, FigureFile, Flag, GoalWord, Guide, Muscle, Position, Routine,
+    SafetyFile, Source, Technique, Trait,
 };
 use crate::diagnostic::FileId;
 

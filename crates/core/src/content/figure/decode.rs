@@ -26,13 +26,7 @@ fn word<T: Word>(value: &Spanned<DeValue<'_>>, cx: &mut Cx<'_>) -> Option<T> {
     found
 }
 
-fn unknown(
-    value: &Spanned<DeValue<'_>>,
-    text: &str,
-    what: &str,
-    known: &[&str],
-    cx: &mut Cx<'_>,
-) {
+fn unknown(value: &Spanned<DeValue<'_>>, text: &str, what: &str, known: &[&str], cx: &mut Cx<'_>) {
     let fault = check::unknown_word::fault(cx.file, value.span().into(), text, what, known);
     cx.report(fault);
 }
@@ -231,8 +225,18 @@ impl Decode for Both {
         let found = Self::named(text);
         if found.is_none() {
             let known = [
-                "left-hand", "right-hand", "hands", "left-elbow", "right-elbow", "elbows",
-                "left-knee", "right-knee", "knees", "left-foot", "right-foot", "feet",
+                "left-hand",
+                "right-hand",
+                "hands",
+                "left-elbow",
+                "right-elbow",
+                "elbows",
+                "left-knee",
+                "right-knee",
+                "knees",
+                "left-foot",
+                "right-foot",
+                "feet",
             ];
             unknown(value, text, Self::NAME, &known, cx);
         }
@@ -299,11 +303,7 @@ impl Decode for Angles {
 }
 
 /// The motions of a joint.
-fn bends(
-    joint: &JointWord,
-    value: &Spanned<DeValue<'_>>,
-    cx: &mut Cx<'_>,
-) -> Option<Vec<Bend>> {
+fn bends(joint: &JointWord, value: &Spanned<DeValue<'_>>, cx: &mut Cx<'_>) -> Option<Vec<Bend>> {
     let DeValue::Table(table) = value.get_ref() else {
         cx.wrong_type(value, "a table of movements, such as `{ flexion = 30 }`");
         return None;

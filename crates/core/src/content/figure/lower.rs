@@ -43,13 +43,18 @@ impl FigureFile {
         Movement {
             base: self.base.value,
             side: self.side.map(|side| side.value),
-            direction: self.direction.as_ref().map(|direction| direction.to_string()),
+            direction: self
+                .direction
+                .as_ref()
+                .map(|direction| direction.to_string()),
             views,
             props: self.props.iter().map(|prop| lower_prop(prop)).collect(),
             path: self.path.map_or(Path::ThereAndBack, |path| path.value),
             breathing: self
                 .breathing
-                .map_or(unhunch_figure::Breathing::Holds, |breathing| breathing.value),
+                .map_or(unhunch_figure::Breathing::Holds, |breathing| {
+                    breathing.value
+                }),
             cycle: self.cycle.map(|cycle| cycle.value),
             feels: self
                 .feels
@@ -61,7 +66,10 @@ impl FigureFile {
                 .collect(),
             arrows: places(&self.arrows),
             presses: places(&self.presses),
-            keyframes: keyframes.iter().map(|keyframe| self.lower_keyframe(keyframe)).collect(),
+            keyframes: keyframes
+                .iter()
+                .map(|keyframe| self.lower_keyframe(keyframe))
+                .collect(),
         }
     }
 
@@ -102,7 +110,9 @@ impl FigureFile {
         };
         // Of both, the left one is written, and the right one is its mirror image.
         let side = record.part.side.unwrap_or(Side::Left);
-        let offset = record.offset.map_or(DVec3::ZERO, |offset| vector(offset.value.0));
+        let offset = record
+            .offset
+            .map_or(DVec3::ZERO, |offset| vector(offset.value.0));
         let written = Reach {
             end: record.part.end,
             side,
@@ -273,7 +283,6 @@ fn lower_prop(record: &PropRecord) -> Prop {
         tip: value(&record.tip),
     }
 }
-
 
 /// Whether a word of a contact names something that can be touched, and if so, which thing: none for the
 /// floor and for places on the body.

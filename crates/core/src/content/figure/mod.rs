@@ -7,8 +7,8 @@
 mod decode;
 mod lower;
 
+pub use decode::{Angles, Bend, Both, JointWord, Knots, PlaceWord, Vector, XYZ};
 pub(crate) use lower::touchable;
-pub use decode::{Bend, Angles, Both, JointWord, Knots, PlaceWord, Vector, XYZ};
 
 use unhunch_figure::{
     Base, Breathing, Crop, Direction, Motion, Path, Phase, PropKind, PropPlace, Region, Side, Touch,
