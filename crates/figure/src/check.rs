@@ -157,10 +157,10 @@ pub fn check(movement: &Movement, pace: Pace) -> Vec<Fault> {
     faults
 }
 
-/// Compares a movement with one that was written out for the other side.
+/// Compares a movement with one that was written out for the other side, its things mirrored too.
 #[must_use]
 pub fn check_sides(movement: &Movement, other: &Movement) -> Vec<Fault> {
-    let (figure, other) = (Figure::new(movement), Figure::new(other));
+    let (figure, other) = (Figure::new(movement), Figure::other_side(other));
     let count = movement
         .keyframes
         .len()

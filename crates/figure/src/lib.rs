@@ -17,6 +17,7 @@
 
 pub mod anthropometry;
 mod base;
+mod bring;
 mod camera;
 #[cfg(feature = "raster")]
 pub mod cells;
@@ -35,6 +36,7 @@ mod range;
 pub mod raster;
 mod reach;
 mod region;
+mod sane;
 mod side;
 mod skeleton;
 mod solve;

@@ -3,6 +3,7 @@
 use glam::DVec3;
 use serde::{Deserialize, Serialize};
 
+use crate::base::Rest;
 use crate::place::Place;
 use crate::pose::{Base, End, Keyframe, Phase, Touch};
 use crate::prop::Prop;
@@ -65,7 +66,7 @@ pub struct Movement {
     pub direction: Option<String>,
     /// From where it is seen; the first is the best. Never empty.
     pub views: Vec<View>,
-    /// The things in it. What the base brings comes before these.
+    /// The things in it. What the base brings comes after these.
     pub props: Vec<Prop>,
     /// How it goes through the keyframes.
     pub path: Path,
@@ -120,7 +121,17 @@ impl Figure {
     /// Makes a movement ready. A movement without keyframes stands in its base.
     #[must_use]
     pub fn new(movement: &Movement) -> Self {
-        let rest = movement.base.rest();
+        Self::over(movement.sane(), &movement.base.rest())
+    }
+
+    /// As [`Figure::new`], for keyframes and things that are written for the other side: the base is the mirror
+    /// image of itself.
+    #[must_use]
+    pub fn other_side(movement: &Movement) -> Self {
+        Self::over(movement.sane(), &movement.base.rest().mirrored())
+    }
+
+    fn over(movement: Movement, rest: &Rest) -> Self {
         let mut props: Vec<Prop> = Vec::new();
         // A thing of the same kind in the file stands for the base's own.
         let own = rest
@@ -143,11 +154,11 @@ impl Figure {
             .enumerate()
             .map(|(index, keyframe)| {
                 let first = first.filter(|_| index > 0);
-                Stance::new(&rest, first, keyframe)
+                Stance::new(rest, first, keyframe)
             })
             .collect();
         if stances.is_empty() {
-            stances.push(Stance::new(&rest, None, &still));
+            stances.push(Stance::new(rest, None, &still));
         }
         let of = |phase: Phase| {
             movement
@@ -175,7 +186,7 @@ impl Figure {
             })
         });
         Self {
-            movement: movement.clone(),
+            movement,
             props,
             stances,
             out,

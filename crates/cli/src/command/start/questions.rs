@@ -60,7 +60,9 @@ impl Keys for Direct {
                 return Input::End;
             }
             match crate::terminal::next(Some(LOOK)) {
-                Ok(Some(Event::Key(key))) if key.kind != KeyEventKind::Release => return Input::Key(key),
+                Ok(Some(Event::Key(key))) if key.kind != KeyEventKind::Release => {
+                    return Input::Key(key);
+                }
                 Ok(_) => {}
                 Err(_) => return Input::End,
             }

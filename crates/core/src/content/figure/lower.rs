@@ -24,10 +24,15 @@ impl FigureFile {
         self.lower_with(&self.keyframes)
     }
 
-    /// As [`FigureFile::lower`], of the keyframes that are written out for the other side; none when there
-    /// are none.
+    /// As [`FigureFile::lower`], of the keyframes that are written out for the other side, beside the mirror
+    /// images of the things; none when there are none.
     pub fn lower_mirrored(&self) -> Option<Movement> {
-        (!self.mirrored.is_empty()).then(|| self.lower_with(&self.mirrored))
+        if self.mirrored.is_empty() {
+            return None;
+        }
+        let mut movement = self.lower_with(&self.mirrored);
+        movement.props = movement.props.iter().map(Prop::mirrored).collect();
+        Some(movement)
     }
 
     fn lower_with(&self, keyframes: &[Sp<KeyframeRecord>]) -> Movement {
