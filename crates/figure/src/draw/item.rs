@@ -15,6 +15,51 @@ pub(super) struct Part {
     pub(super) open: Vec<usize>,
     /// Whether it has an outline at all.
     pub(super) lined: bool,
+    /// Painted after the other parts of its item, and after what lies on their skin.
+    pub(super) top: bool,
+}
+
+/// What an item is, as far as the order of painting asks.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(super) enum Role {
+    /// The trunk, with its shirt.
+    Trunk,
+    /// The pelvis.
+    Pelvis,
+    /// Neck and head.
+    Head,
+    /// An upper arm.
+    UpperArm,
+    /// A forearm.
+    Forearm,
+    /// A hand.
+    Hand,
+    /// A thigh.
+    Thigh,
+    /// A shin.
+    Shin,
+    /// A foot.
+    Foot,
+    /// A thing.
+    #[default]
+    Thing,
+}
+
+impl Role {
+    /// Where two parts of a body grow into each other, which is nearer is a matter of a hair, and would
+    /// change from frame to frame. By so much, in cm, the first counts as nearer then: a shirt hangs over
+    /// trousers, a sleeve starts over the shirt, a hand lies on what it touches.
+    fn favor(self, other: Self) -> f64 {
+        match (self, other) {
+            (Self::Trunk | Self::Pelvis, Self::Thigh) => 8.0,
+            (Self::Trunk, Self::Pelvis) => 6.0,
+            (Self::UpperArm, Self::Trunk) => 4.0,
+            (Self::Head, Self::Trunk) => 3.0,
+            (Self::Hand, Self::Trunk | Self::Head | Self::Thigh | Self::Shin | Self::UpperArm) => 2.5,
+            (Self::Forearm, Self::Thigh | Self::Trunk) => 1.5,
+            _ => 0.0,
+        }
+    }
 }
 
 /// Parts that are painted together: first all of their outlines, then all of their fills.
@@ -23,8 +68,10 @@ pub(super) struct Item {
     pub(super) parts: Vec<Part>,
     /// What is painted on its skin.
     pub(super) over: Vec<(Vec<DVec2>, Ink)>,
-    /// Whether it is darker when it is behind the middle of the person.
-    pub(super) limb: bool,
+    /// What it is.
+    pub(super) role: Role,
+    /// Which limb it belongs to, for being in the shade as one; 0 for what is never in the shade.
+    pub(super) limb: u8,
     /// Painted before everything else, whatever its place.
     pub(super) behind: bool,
 }
@@ -58,8 +105,10 @@ struct Seen<'a> {
     middle: f64,
 }
 
+/// Arms and legs.
+pub(super) const LIMBS: u8 = 4;
 /// Limbs that are so much farther than the middle of the person, in cm, are in the shade.
-const BEHIND: f64 = 1.0;
+const BEHIND: f64 = 3.0;
 
 /// Paints items, what is behind first. `middle` tells how near the middle of the person is.
 pub(super) fn paint(items: &[Item], middle: f64, camera: &Camera) -> Vec<Mark> {
@@ -69,8 +118,19 @@ pub(super) fn paint(items: &[Item], middle: f64, camera: &Camera) -> Vec<Mark> {
         .map(|item| see(item, camera))
         .collect();
     let mut marks = Vec::new();
+    let shaded = |limb: u8| {
+        let nears: Vec<f64> = seen
+            .iter()
+            .filter(|seen| seen.item.limb == limb)
+            .map(|seen| seen.middle)
+            .collect();
+        let mean = nears.iter().sum::<f64>() / nears.len().max(1) as f64;
+        limb > 0 && mean < middle - BEHIND
+    };
+    let shaded: Vec<bool> = (0..=LIMBS).map(shaded).collect();
     for index in order(&seen, camera) {
-        let shaded = seen[index].item.limb && seen[index].middle < middle - BEHIND;
+        let limb = usize::from(seen[index].item.limb);
+        let shaded = shaded.get(limb).copied().unwrap_or(false);
         ink(&seen[index], if shaded { 2 } else { 1 }, camera, &mut marks);
     }
     marks
@@ -161,7 +221,8 @@ fn order(seen: &[Seen<'_>], camera: &Camera) -> Vec<usize> {
             let lead = if a.item.behind != b.item.behind {
                 Some(if b.item.behind { 1.0 } else { -1.0 })
             } else {
-                ahead(a, b, camera)
+                let favor = a.item.role.favor(b.item.role) - b.item.role.favor(a.item.role);
+                ahead(a, b, camera).map(|lead| lead + favor)
             };
             let Some(lead) = lead else { continue };
             let (far, near) = if lead > 0.0 {
@@ -196,12 +257,39 @@ fn order(seen: &[Seen<'_>], camera: &Camera) -> Vec<usize> {
 
 /// Paints one item.
 fn ink(seen: &Seen<'_>, shade: u8, camera: &Camera, marks: &mut Vec<Mark>) {
-    for (part, outline) in seen.item.parts.iter().zip(&seen.outlines) {
-        if part.lined {
+    layer(seen, false, shade, camera, marks);
+    for (patch, ink) in &seen.item.over {
+        for (_, outline) in layer_of(seen, false) {
+            let points = clipped(patch, &outline.points);
+            if points.len() > 2 {
+                marks.push(Mark::Fill {
+                    points,
+                    ink: *ink,
+                    alpha: 1.0,
+                });
+            }
+        }
+    }
+    layer(seen, true, shade, camera, marks);
+}
+
+fn layer_of<'s>(seen: &'s Seen<'_>, top: bool) -> impl Iterator<Item = (&'s Part, &'s Outline)> {
+    let parts = seen.item.parts.iter().zip(&seen.outlines);
+    parts.filter(move |(part, _)| part.top == top)
+}
+
+/// Paints one layer of an item: all of its outlines, then all of its fills.
+fn layer(seen: &Seen<'_>, top: bool, shade: u8, camera: &Camera, marks: &mut Vec<Mark>) {
+    for (part, outline) in layer_of(seen, top) {
+        if part.lined && !top {
             line(part, outline, marks);
         }
     }
-    for (part, outline) in seen.item.parts.iter().zip(&seen.outlines) {
+    for (part, outline) in layer_of(seen, top) {
+        // What lies on top of each other there is outlined one by one.
+        if part.lined && top {
+            line(part, outline, marks);
+        }
         if let Form::Block { .. } = part.form {
             for (corners, normal) in part.form.faces(camera) {
                 let light = if normal.y > 0.5 {
@@ -241,18 +329,6 @@ fn ink(seen: &Seen<'_>, shade: u8, camera: &Camera, marks: &mut Vec<Mark>) {
                 },
                 alpha: 1.0,
             });
-        }
-    }
-    for (patch, ink) in &seen.item.over {
-        for outline in &seen.outlines {
-            let points = clipped(patch, &outline.points);
-            if points.len() > 2 {
-                marks.push(Mark::Fill {
-                    points,
-                    ink: *ink,
-                    alpha: 1.0,
-                });
-            }
         }
     }
 }

@@ -165,7 +165,7 @@ impl Figure {
     /// The ways of the places that arrows follow, from the start to the end of the work.
     fn ways_of_arrows(&self, camera: &Camera) -> Vec<Vec<DVec2>> {
         let follow = |place: &Place| {
-            let steps = 12;
+            let steps = 24;
             let whole = self.movement().path == crate::movement::Path::Round;
             let way: Vec<DVec2> = (0..=steps)
                 .map(|step| {
@@ -177,7 +177,7 @@ impl Figure {
                 })
                 .collect();
             let length: f64 = way.windows(2).map(|pair| pair[0].distance(pair[1])).sum();
-            (length > 3.0).then_some(way)
+            (length > 3.0).then(|| smoothed(&way))
         };
         self.movement().arrows.iter().filter_map(follow).collect()
     }
@@ -208,12 +208,12 @@ impl Stage<'_> {
             0.0
         };
         let person = person::person(&body, self.figure.grips(), breath, &self.camera);
-        let (mut trunk, mut neck) = (person.trunk, person.neck);
+        let (mut trunk, mut head) = (person.trunk, person.head);
         if self.shown.feels {
-            self.glow(&body, &mut trunk, &mut neck);
+            self.glow(&body, &mut trunk, &mut head);
         }
         items.push(trunk);
-        items.push(neck);
+        items.push(head);
         items.extend(person.others);
         let middle = self.camera.near(body.frame(Segment::ThoraxMid).at);
         marks.extend(item::paint(&items, middle, &self.camera));
@@ -308,7 +308,7 @@ impl Stage<'_> {
     }
 
     /// Where it is felt, on the skin that faces the camera.
-    fn glow(&self, body: &Body, trunk: &mut Item, neck: &mut Item) {
+    fn glow(&self, body: &Body, trunk: &mut Item, head: &mut Item) {
         let ink = Ink {
             material: Material::Glow,
             shade: 1,
@@ -326,7 +326,7 @@ impl Stage<'_> {
                         .collect();
                     let points = rounded(&flat);
                     if matches!(patch.carrier, Segment::NeckLow | Segment::NeckHigh) {
-                        neck.over.push((points.clone(), ink));
+                        head.over.push((points.clone(), ink));
                     }
                     trunk.over.push((points, ink));
                 }
@@ -361,7 +361,7 @@ impl Stage<'_> {
             let Some(tip) = way.last().copied() else {
                 continue;
             };
-            let back = way[way.len().saturating_sub(3)];
+            let back = way[way.len().saturating_sub(9)];
             let along = (tip - back).normalize_or_zero();
             let aside = along.perp();
             marks.push(Mark::Line {
@@ -390,6 +390,21 @@ fn circle(at: DVec2, radius: f64) -> Vec<DVec2> {
             at + DVec2::from_angle(std::f64::consts::TAU * f64::from(corner) / 20.0) * radius
         })
         .collect()
+}
+
+/// An open line with its corners rounded, its ends kept.
+fn smoothed(points: &[DVec2]) -> Vec<DVec2> {
+    let mut points = points.to_vec();
+    for _ in 0..2 {
+        let (Some(first), Some(last)) = (points.first().copied(), points.last().copied()) else {
+            return points;
+        };
+        let inner = points
+            .windows(2)
+            .flat_map(|pair| [pair[0].lerp(pair[1], 0.25), pair[0].lerp(pair[1], 0.75)]);
+        points = std::iter::once(first).chain(inner).chain([last]).collect();
+    }
+    points
 }
 
 /// A closed line with its corners rounded, by cutting each of them twice (G. Chaikin, 1974).

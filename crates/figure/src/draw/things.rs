@@ -14,6 +14,7 @@ fn part(form: Form, material: Material) -> Part {
         material,
         open: Vec::new(),
         lined: true,
+        top: false,
     }
 }
 
