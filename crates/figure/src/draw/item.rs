@@ -15,8 +15,6 @@ pub(super) struct Part {
     pub(super) open: Vec<usize>,
     /// Whether it has an outline at all.
     pub(super) lined: bool,
-    /// Painted after the other parts of its item, and after what lies on their skin.
-    pub(super) top: bool,
 }
 
 /// What an item is, as far as the order of painting asks.
@@ -26,7 +24,9 @@ pub(super) enum Role {
     Trunk,
     /// The pelvis.
     Pelvis,
-    /// Neck and head.
+    /// The neck.
+    Neck,
+    /// The head.
     Head,
     /// An upper arm.
     UpperArm,
@@ -54,6 +54,8 @@ impl Role {
             (Self::Trunk | Self::Pelvis, Self::Thigh) => 8.0,
             (Self::Trunk, Self::Pelvis) => 6.0,
             (Self::UpperArm, Self::Trunk) => 4.0,
+            (Self::Trunk, Self::Neck) => 6.0,
+            (Self::Head, Self::Neck) => 12.0,
             (Self::Head, Self::Trunk) => 3.0,
             (Self::Hand, Self::Trunk | Self::Head | Self::Thigh | Self::Shin | Self::UpperArm) => 2.5,
             (Self::Forearm, Self::Thigh | Self::Trunk) => 1.5,
@@ -257,39 +259,12 @@ fn order(seen: &[Seen<'_>], camera: &Camera) -> Vec<usize> {
 
 /// Paints one item.
 fn ink(seen: &Seen<'_>, shade: u8, camera: &Camera, marks: &mut Vec<Mark>) {
-    layer(seen, false, shade, camera, marks);
-    for (patch, ink) in &seen.item.over {
-        for (_, outline) in layer_of(seen, false) {
-            let points = clipped(patch, &outline.points);
-            if points.len() > 2 {
-                marks.push(Mark::Fill {
-                    points,
-                    ink: *ink,
-                    alpha: 1.0,
-                });
-            }
-        }
-    }
-    layer(seen, true, shade, camera, marks);
-}
-
-fn layer_of<'s>(seen: &'s Seen<'_>, top: bool) -> impl Iterator<Item = (&'s Part, &'s Outline)> {
-    let parts = seen.item.parts.iter().zip(&seen.outlines);
-    parts.filter(move |(part, _)| part.top == top)
-}
-
-/// Paints one layer of an item: all of its outlines, then all of its fills.
-fn layer(seen: &Seen<'_>, top: bool, shade: u8, camera: &Camera, marks: &mut Vec<Mark>) {
-    for (part, outline) in layer_of(seen, top) {
-        if part.lined && !top {
+    for (part, outline) in seen.item.parts.iter().zip(&seen.outlines) {
+        if part.lined {
             line(part, outline, marks);
         }
     }
-    for (part, outline) in layer_of(seen, top) {
-        // What lies on top of each other there is outlined one by one.
-        if part.lined && top {
-            line(part, outline, marks);
-        }
+    for (part, outline) in seen.item.parts.iter().zip(&seen.outlines) {
         if let Form::Block { .. } = part.form {
             for (corners, normal) in part.form.faces(camera) {
                 let light = if normal.y > 0.5 {
@@ -329,6 +304,18 @@ fn layer(seen: &Seen<'_>, top: bool, shade: u8, camera: &Camera, marks: &mut Vec
                 },
                 alpha: 1.0,
             });
+        }
+    }
+    for (patch, ink) in &seen.item.over {
+        for outline in &seen.outlines {
+            let points = clipped(patch, &outline.points);
+            if points.len() > 2 {
+                marks.push(Mark::Fill {
+                    points,
+                    ink: *ink,
+                    alpha: 1.0,
+                });
+            }
         }
     }
 }

@@ -65,7 +65,7 @@ impl BodyMap {
             crop: Crop::Upper,
         });
         let person = person::person(&body, [false, false], 0.0, &camera);
-        let mut items = vec![person.trunk, person.head];
+        let mut items = vec![person.trunk, person.neck, person.head];
         items.extend(person.others);
         let marks = item::paint(
             &items,

@@ -208,12 +208,13 @@ impl Stage<'_> {
             0.0
         };
         let person = person::person(&body, self.figure.grips(), breath, &self.camera);
-        let (mut trunk, mut head) = (person.trunk, person.head);
+        let (mut trunk, mut neck) = (person.trunk, person.neck);
         if self.shown.feels {
-            self.glow(&body, &mut trunk, &mut head);
+            self.glow(&body, &mut trunk, &mut neck);
         }
         items.push(trunk);
-        items.push(head);
+        items.push(neck);
+        items.push(person.head);
         items.extend(person.others);
         let middle = self.camera.near(body.frame(Segment::ThoraxMid).at);
         marks.extend(item::paint(&items, middle, &self.camera));
@@ -308,7 +309,7 @@ impl Stage<'_> {
     }
 
     /// Where it is felt, on the skin that faces the camera.
-    fn glow(&self, body: &Body, trunk: &mut Item, head: &mut Item) {
+    fn glow(&self, body: &Body, trunk: &mut Item, neck: &mut Item) {
         let ink = Ink {
             material: Material::Glow,
             shade: 1,
@@ -326,7 +327,7 @@ impl Stage<'_> {
                         .collect();
                     let points = rounded(&flat);
                     if matches!(patch.carrier, Segment::NeckLow | Segment::NeckHigh) {
-                        head.over.push((points.clone(), ink));
+                        neck.over.push((points.clone(), ink));
                     }
                     trunk.over.push((points, ink));
                 }

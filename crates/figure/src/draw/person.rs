@@ -13,6 +13,7 @@ use crate::skeleton::{Body, Frame, Segment};
 /// The items of a person, by what they are, so that other things can be painted over some of them.
 pub(super) struct Person {
     pub(super) trunk: Item,
+    pub(super) neck: Item,
     pub(super) head: Item,
     pub(super) others: Vec<Item>,
 }
@@ -23,7 +24,6 @@ fn lined(form: Form, material: Material) -> Part {
         material,
         open: Vec::new(),
         lined: true,
-        top: false,
     }
 }
 
@@ -66,6 +66,10 @@ pub(super) fn person(body: &Body, grips: [bool; 2], breath: f64, camera: &Camera
         trunk: Item {
             role: Role::Trunk,
             ..trunk(body, breath)
+        },
+        neck: Item {
+            role: Role::Neck,
+            ..neck(body)
         },
         head: Item {
             role: Role::Head,
@@ -129,14 +133,13 @@ fn pelvis(body: &Body) -> Item {
     }
 }
 
-/// The neck, which the head lies over from everywhere.
-fn neck(body: &Body) -> Vec<Part> {
+fn neck(body: &Body) -> Item {
     let base = body
         .frame(Segment::NeckLow)
         .point(DVec3::new(0.0, -2.5, -0.6));
     let middle = body.frame(Segment::NeckHigh).at;
     let top = body.frame(Segment::Head).point(DVec3::new(0.0, 0.5, 0.2));
-    vec![
+    Item::of(vec![
         open(
             Form::Balls(vec![(base, girth::NECK + 0.2), (middle, girth::NECK - 0.3)]),
             Material::Skin,
@@ -147,7 +150,7 @@ fn neck(body: &Body) -> Vec<Part> {
             Material::Skin,
             &[0, 1],
         ),
-    ]
+    ])
 }
 
 /// The head's half sizes, and its middle in its own axes.
@@ -266,8 +269,7 @@ fn head(body: &Body, camera: &Camera) -> Item {
     if toward.z >= -0.15 {
         parts.push(nose);
     }
-    let over = parts.into_iter().map(|part| Part { top: true, ..part });
-    Item::of(neck(body).into_iter().chain(over).collect())
+    Item::of(parts)
 }
 
 fn upper_arm(body: &Body, side: Side) -> Item {

@@ -14,7 +14,6 @@ fn part(form: Form, material: Material) -> Part {
         material,
         open: Vec::new(),
         lined: true,
-        top: false,
     }
 }
 
