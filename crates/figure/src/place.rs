@@ -274,11 +274,7 @@ impl Place {
                 v(measure::CLAVICLE * 0.42, -6.0, -girth::CHEST),
                 v(0.0, 0.0, -1.0),
             ),
-            Spot::Trapezius => (
-                Segment::Girdle(side),
-                v(8.0, 4.5, -6.5),
-                v(0.1, 0.6, -1.0),
-            ),
+            Spot::Trapezius => (Segment::Girdle(side), v(8.0, 4.5, -6.5), v(0.1, 0.6, -1.0)),
             Spot::UpperArmBack => (
                 Segment::UpperArm(side),
                 v(0.0, -measure::UPPER_ARM * 0.55, -4.6),

@@ -192,8 +192,8 @@ fn set_goals(goals: &mut [Option<Goal>; 4], reaches: &[Reach]) {
 
 /// The root, leaning from the feet.
 fn leaning(upright: Frame, [forward, left]: [f64; 2]) -> Frame {
-    let lean = DQuat::from_rotation_z(-left.to_radians())
-        * DQuat::from_rotation_x(forward.to_radians());
+    let lean =
+        DQuat::from_rotation_z(-left.to_radians()) * DQuat::from_rotation_x(forward.to_radians());
     Frame {
         at: lean * upright.at,
         turn: lean * upright.turn,

@@ -57,7 +57,9 @@ impl Role {
             (Self::Trunk, Self::Neck) => 6.0,
             (Self::Head, Self::Neck) => 12.0,
             (Self::Head, Self::Trunk) => 3.0,
-            (Self::Hand, Self::Trunk | Self::Head | Self::Thigh | Self::Shin | Self::UpperArm) => 2.5,
+            (Self::Hand, Self::Trunk | Self::Head | Self::Thigh | Self::Shin | Self::UpperArm) => {
+                2.5
+            }
             (Self::Forearm, Self::Thigh | Self::Trunk) => 1.5,
             _ => 0.0,
         }
