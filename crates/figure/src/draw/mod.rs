@@ -76,7 +76,7 @@ impl Figure {
         let mut to = DVec2::NEG_INFINITY;
         for moment in self.passes() {
             let body = self.body(moment);
-            for (at, radius) in self.room(&body, view.crop) {
+            for (at, radius) in self.room(&body, view.crop, &camera) {
                 let flat = camera.flat(at);
                 from = from.min(flat - radius);
                 to = to.max(flat + radius);
@@ -109,7 +109,7 @@ impl Figure {
     }
 
     /// Balls that hold all that a picture has to show.
-    fn room(&self, body: &Body, crop: Crop) -> Vec<(DVec3, f64)> {
+    fn room(&self, body: &Body, crop: Crop, camera: &Camera) -> Vec<(DVec3, f64)> {
         let upper = |segment: Segment| {
             !matches!(
                 segment,
@@ -137,7 +137,7 @@ impl Figure {
                 if matches!(prop.kind, PropKind::Wall | PropKind::DoorFrame) {
                     continue;
                 }
-                for item in things::thing(prop, body) {
+                for item in things::thing(prop, body, camera) {
                     for part in item.parts {
                         match part.form {
                             Form::Balls(own) => balls.extend(own),
@@ -200,7 +200,7 @@ impl Stage<'_> {
         }
         let mut items: Vec<Item> = Vec::new();
         for prop in self.figure.props() {
-            items.extend(things::thing(prop, &body));
+            items.extend(things::thing(prop, &body, &self.camera));
         }
         let breath = if moment.breath.is_finite() {
             moment.breath.clamp(0.0, 1.0)
@@ -342,10 +342,10 @@ impl Stage<'_> {
                 material: Material::Press,
                 shade: 1,
             };
-            for radius in [3.4, 6.2] {
+            for radius in [2.6, 4.8] {
                 marks.push(Mark::Line {
                     points: circle(at, radius),
-                    width: 1.1,
+                    width: 0.9,
                     ink,
                     alpha: 0.9,
                 });
