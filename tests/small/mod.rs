@@ -31,14 +31,23 @@ pub(crate) fn library() -> Library {
         file!("vocabulary/traits.toml"),
         file!("guides/sitting.md"),
         file!("techniques/ball-spots.toml"),
+        file!("techniques/ball-spots.figure.toml"),
         file!("techniques/blade-squeeze.toml"),
+        file!("techniques/blade-squeeze.figure.toml"),
         file!("techniques/chair-arch.toml"),
+        file!("techniques/chair-arch.figure.toml"),
         file!("techniques/neck-tilt.toml"),
+        file!("techniques/neck-tilt.figure.toml"),
         file!("techniques/one-arm-row.toml"),
+        file!("techniques/one-arm-row.figure.toml"),
         file!("techniques/roller.toml"),
+        file!("techniques/roller.figure.toml"),
         file!("techniques/seated-twist.toml"),
+        file!("techniques/seated-twist.figure.toml"),
         file!("techniques/shoulder-circles.toml"),
+        file!("techniques/shoulder-circles.figure.toml"),
         file!("techniques/slow-breathing.toml"),
+        file!("techniques/slow-breathing.figure.toml"),
     ];
     let loaded = content::load(files, Vec::new(), &Options::default());
     let diagnostics = loaded.diagnostics;

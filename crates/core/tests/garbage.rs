@@ -5,15 +5,17 @@
 mod common;
 
 use proptest::prelude::*;
+use unhunch_core::content::check::not_utf8;
 use unhunch_core::content::load;
 use unhunch_core::diagnostic::render::{Format, Style, render};
-use unhunch_core::diagnostic::{SourceFile, has_errors};
+use unhunch_core::diagnostic::{FileId, SourceFile, has_errors};
 
 use common::{base, options};
 
 /// Names of every kind of file, and some that are none.
 const NAMES: &[&str] = &[
     "techniques/neck-stretch.toml",
+    "techniques/neck-stretch.figure.toml",
     "routines/short-break.toml",
     "guides/where-to-begin.md",
     "safety.toml",
@@ -49,6 +51,10 @@ enum Change {
     Repeat(usize, usize),
     Number(usize, String),
     SwapLines(usize, usize),
+    /// A line more, after the one there.
+    Line(usize, String),
+    /// The value of the first key from there on.
+    Value(usize, String),
 }
 
 fn change() -> impl Strategy<Value = Change> {
@@ -117,6 +123,21 @@ fn apply(text: &mut String, change: &Change) {
                 text.replace_range(start..end, number);
             }
         }
+        Change::Line(at, words) => {
+            let from = place(text, *at);
+            let end = text[from..]
+                .find('\n')
+                .map_or(text.len(), |end| from + end + 1);
+            text.insert_str(end, words);
+        }
+        Change::Value(at, words) => {
+            let from = place(text, *at);
+            if let Some(start) = text[from..].find("= ").map(|found| from + found + 2) {
+                let rest = &text[start..];
+                let length = rest.find([',', '}', '\n']).unwrap_or(rest.len());
+                text.replace_range(start..start + length, words);
+            }
+        }
         Change::SwapLines(a, b) => {
             let mut lines: Vec<&str> = text.split_inclusive('\n').collect();
             if !lines.is_empty() {
@@ -126,6 +147,39 @@ fn apply(text: &mut String, change: &Change) {
             }
         }
     }
+}
+
+/// Changes that are likely to reach the parts that measure a figure: values in the place of others, and names
+/// of keys that mean something.
+fn figure_change() -> impl Strategy<Value = Change> {
+    let words = prop::sample::select(vec![
+        "nan",
+        "-inf",
+        "1e308",
+        "-999.9",
+        "[]",
+        "{}",
+        "true",
+        "[[[[[[[[[[[[[[[[[[[[",
+        "1979-05-27",
+        "\"left-elbow\"",
+        "\n[[keyframes]]\nphase = \"return\"\n",
+        "\n[[mirrored]]\nphase = \"start\"\n",
+        "\n[[props]]\nkind = \"chair\"\non = \"seat\"\n",
+        "\n[[views]]\nyaw = 1e3\npitch = -1000\n",
+        "\nreaches = [{ part = \"feet\", to = { wall = [0, 0] } }]\n",
+        "\nreaches = [{ part = \"elbows\", to = { body = \"right-elbow\" } }, { part = \"hands\", to = { body = \"left-palm\" } }]\n",
+        "\njoints.spine = { flexion = 1 }\n",
+        "\njoints.hips = { flexion = -1000, abduction = 1000 }\n",
+        "\nroot = { up = -1000, tilt = 1000, lean = 1000 }\n",
+    ]);
+    let at = 0..1000_usize;
+    prop_oneof![
+        2 => change(),
+        3 => (at.clone(), words.clone()).prop_map(|(at, word)| Change::Line(at, word.to_owned())),
+        2 => (at.clone(), words).prop_map(|(at, word)| Change::Value(at, word.to_owned())),
+        2 => (at, -1000.0..1000.0_f64).prop_map(|(at, number)| Change::Number(at, format!("{number:.3}"))),
+    ]
 }
 
 proptest! {
@@ -155,6 +209,23 @@ proptest! {
     }
 
     #[test]
+    fn random_changes_of_a_figure_file_never_panic(
+        which in any::<prop::sample::Index>(),
+        changes in prop::collection::vec(figure_change(), 1..6)
+    ) {
+        // One file alone is changed, so that the rest of the set is read whole.
+        let mut files = base();
+        let figures: Vec<usize> = (0..files.len())
+            .filter(|at| files[*at].name.ends_with(".figure.toml"))
+            .collect();
+        let at = *which.get(&figures);
+        for change in &changes {
+            apply(&mut files[at].text, change);
+        }
+        hold(files)?;
+    }
+
+    #[test]
     fn random_figures_never_panic(
         which in any::<prop::sample::Index>(),
         figures in prop::collection::vec((0..1000_usize, any::<u32>()), 1..12)
@@ -166,5 +237,28 @@ proptest! {
             apply(&mut files[at].text, &Change::Number(place, figure.to_string()));
         }
         hold(files)?;
+    }
+}
+
+#[test]
+fn a_figure_that_is_no_text_or_nests_deeply_is_one_fault() {
+    let name = "techniques/neck-stretch.figure.toml";
+    let mut files = base();
+    let at = files.iter().position(|file| file.name == name).unwrap();
+    files[at].text = String::new();
+    let unread = not_utf8::fault(FileId(u32::try_from(at).unwrap()), 3, 1);
+    let loaded = load(files, vec![unread], &options());
+    let codes: Vec<&str> = loaded
+        .diagnostics
+        .iter()
+        .map(|fault| fault.rule.code)
+        .collect();
+    assert_eq!(codes, ["not-utf8"]);
+
+    for depth in [100, 100_000] {
+        let mut files = base();
+        files[at].text = format!("technique = {}1{}", "[".repeat(depth), "]".repeat(depth));
+        let loaded = load(files, Vec::new(), &options());
+        assert!(loaded.library.is_none());
     }
 }

@@ -114,6 +114,7 @@ pub struct Figure {
     stances: Vec<Stance>,
     out: Vec<usize>,
     back: Vec<usize>,
+    around: Vec<usize>,
     grips: [bool; 2],
 }
 
@@ -171,6 +172,9 @@ impl Figure {
         let mut out = vec![0];
         out.extend(of(Phase::Start));
         out.extend(of(Phase::Work));
+        let mut around = out.clone();
+        around.extend(of(Phase::Return));
+        around.push(0);
         let mut back: Vec<usize> = out.last().copied().into_iter().collect();
         back.extend(of(Phase::Return));
         if back.len() > 1 {
@@ -191,6 +195,7 @@ impl Figure {
             stances,
             out,
             back,
+            around,
             grips,
         }
     }
@@ -233,6 +238,12 @@ impl Figure {
         (&self.out, &self.back)
     }
 
+    /// The keyframes once around, by their place in the file; the first is the last again.
+    #[must_use]
+    pub fn around(&self) -> &[usize] {
+        &self.around
+    }
+
     /// The body at a moment. Figures that are no numbers count as 0.
     #[must_use]
     pub fn body(&self, moment: Moment) -> Body {
@@ -245,17 +256,7 @@ impl Figure {
         };
         let along = sane(moment.along);
         let (from, to, part) = match self.movement.path {
-            Path::Round => {
-                let mut around = self.out.clone();
-                around.extend(
-                    self.back
-                        .iter()
-                        .skip(1)
-                        .take(self.back.len().saturating_sub(2)),
-                );
-                around.push(0);
-                leg(&around, along)
-            }
+            Path::Round => leg(&self.around, along),
             Path::ThereAndBack if moment.returning => leg(&self.back, 1.0 - along),
             Path::ThereAndBack => leg(&self.out, along),
         };

@@ -16,7 +16,7 @@ pub static RULE: Rule = Rule {
     explanation: "Two things of one kind with one id cannot be told apart in a diary or at a prompt. That \
 holds over all files of a set, and over two sets that are used side by side. The other words for an area \
 or for equipment may not collide with one another or with an id either, and a technique has one caution \
-for a flag. Rename one of the two.",
+for a flag. A technique has one figure. Rename one of the two.",
 };
 
 /// Compares the ids within each kind.
@@ -104,8 +104,9 @@ fn hold<K: std::hash::Hash + Eq>(
 
 #[cfg(test)]
 mod tests {
-    use super::super::testing::{load_edited, messages};
+    use super::super::testing::{base, load_edited, messages};
     use super::RULE;
+    use crate::content::{Options, load};
 
     #[test]
     fn two_of_a_kind_are_reported_with_both_places() {
@@ -136,6 +137,24 @@ mod tests {
             messages(&RULE, &[edit]),
             ["there is another equipment `resistance-band`"]
         );
+    }
+
+    #[test]
+    fn a_technique_has_one_figure_over_two_sets_too() {
+        let mut files = base();
+        let again = files
+            .iter()
+            .find(|file| file.name == "techniques/neck-stretch.figure.toml");
+        let mut again = again.unwrap().clone();
+        again.path = "my-set/techniques/neck-stretch.figure.toml".to_owned();
+        files.push(again);
+        let loaded = load(files, Vec::new(), &Options::default());
+        let found: Vec<_> = loaded
+            .diagnostics
+            .iter()
+            .map(|fault| &fault.message)
+            .collect();
+        assert_eq!(found, ["there is another figure `neck-stretch`"]);
     }
 
     #[test]

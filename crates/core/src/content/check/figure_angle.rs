@@ -54,3 +54,64 @@ pub(crate) fn check(scope: &Scope<'_>, faults: &mut Vec<Diagnostic>) {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::testing::{assert_silent, load_edited, messages};
+    use super::RULE;
+
+    const NECK: &str = "techniques/neck-stretch.figure.toml";
+    const BEND: &str = "side-bend-left = 25";
+
+    #[test]
+    fn a_limit_is_reached_and_not_passed() {
+        assert_silent(&RULE, &[(NECK, BEND, "side-bend-left = 40")]);
+        assert_eq!(
+            messages(&RULE, &[(NECK, BEND, "side-bend-left = 40.6")]),
+            ["the neck has 41 degrees of side-bend-left, more than a normal adult's 40"]
+        );
+    }
+
+    #[test]
+    fn less_than_nothing_is_the_other_movement() {
+        assert_eq!(
+            messages(&RULE, &[(NECK, BEND, "side-bend-left = -60")]),
+            ["the neck has 60 degrees of side-bend-right, more than a normal adult's 40"]
+        );
+    }
+
+    #[test]
+    fn both_of_a_pair_are_measured_where_they_are_written() {
+        let edit = (
+            NECK,
+            "joints.neck = {",
+            "joints.knees = { flexion = 170 }\njoints.neck = {",
+        );
+        let loaded = load_edited(&[edit]);
+        let found: Vec<_> = loaded
+            .diagnostics
+            .iter()
+            .filter(|fault| fault.rule == &RULE)
+            .collect();
+        assert_eq!(found.len(), 2);
+        let file = loaded.sources.get(found[0].file).unwrap();
+        let span = found[0].span.unwrap();
+        assert_eq!(&file.text[span.start as usize..span.end as usize], "170");
+    }
+
+    #[test]
+    fn an_elbow_that_reaches_is_measured_too() {
+        let edit = (
+            "techniques/band-row.figure.toml",
+            "point = [22, 112, 12]",
+            "body = \"left-shoulder-cap\"",
+        );
+        let found = messages(&RULE, &[edit]);
+        assert!(
+            found
+                .iter()
+                .any(|message| message.contains("left-elbow has")),
+            "{found:?}"
+        );
+    }
+}

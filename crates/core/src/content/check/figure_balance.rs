@@ -33,3 +33,38 @@ pub(crate) fn check(scope: &Scope<'_>, faults: &mut Vec<Diagnostic>) {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::testing::{assert_silent, messages};
+    use super::RULE;
+
+    const ROLLS: &str = "techniques/shoulder-rolls.figure.toml";
+    const LIFTED: &str = "joints.girdles = { elevation = 20 }";
+    const LEANING: &str = "root = { lean = 12 }";
+    const STANDING: (&str, &str, &str) = (ROLLS, "\"seated-chair\"", "\"standing\"");
+
+    #[test]
+    fn who_leans_too_far_falls() {
+        let found = messages(&RULE, &[STANDING, (ROLLS, LIFTED, LEANING)]);
+        assert_eq!(found.len(), 1);
+        assert!(
+            found[0].starts_with("this pose would fall over"),
+            "{found:?}"
+        );
+        assert_silent(&RULE, &[STANDING, (ROLLS, LIFTED, "root = { lean = 3 }")]);
+    }
+
+    #[test]
+    fn who_lies_or_leans_on_something_does_not() {
+        let lying = (ROLLS, "\"seated-chair\"", "\"supine\"");
+        assert_silent(&RULE, &[lying, (ROLLS, LIFTED, LEANING)]);
+        let held = "root = { lean = 12 }\ncontacts = [{ place = \"breastbone\", on = \"wall\" }]";
+        let wall = (
+            ROLLS,
+            "[[views]]",
+            "[[props]]\nkind = \"wall\"\nat = [0, 0, 60]\nturn = 180\n\n[[views]]",
+        );
+        assert_silent(&RULE, &[STANDING, wall, (ROLLS, LIFTED, held)]);
+    }
+}

@@ -45,3 +45,53 @@ pub(crate) fn check(scope: &Scope<'_>, faults: &mut Vec<Diagnostic>) {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::testing::{assert_silent, messages};
+    use super::RULE;
+
+    const BREATHING: &str = "techniques/slow-breathing.figure.toml";
+    const SOLES: &str = "{ place = \"both-sole\", on = \"floor\" }";
+
+    #[test]
+    fn what_is_missed_is_told_in_cm() {
+        let edit = (BREATHING, SOLES, "{ place = \"crown\", on = \"floor\" }");
+        let found = messages(&RULE, &[edit]);
+        assert_eq!(found.len(), 1);
+        assert!(
+            found[0].starts_with("this contact is missed by 1"),
+            "{found:?}"
+        );
+        assert!(found[0].ends_with(" cm"));
+    }
+
+    #[test]
+    fn of_both_places_each_is_measured() {
+        let edit = (BREATHING, SOLES, "{ place = \"both-ear\", on = \"floor\" }");
+        assert_eq!(messages(&RULE, &[edit]).len(), 2);
+        let met = "{ place = \"both-palm\", on = \"both-front-of-thigh\" }";
+        assert_silent(&RULE, &[(BREATHING, SOLES, met)]);
+    }
+
+    #[test]
+    fn what_stands_over_something_is_measured_flat() {
+        let over = "{ place = \"crown\", over = \"chin\" }";
+        assert_eq!(messages(&RULE, &[(BREATHING, SOLES, over)]).len(), 1);
+        let over = "{ place = \"left-sole\", over = \"left-sole\" }";
+        assert_silent(&RULE, &[(BREATHING, SOLES, over)]);
+    }
+
+    #[test]
+    fn what_goes_away_has_not_come_nearer() {
+        let away = (
+            "techniques/neck-stretch.figure.toml",
+            "toward = \"left-shoulder-top\"",
+            "toward = \"right-shoulder-top\"",
+        );
+        assert_eq!(
+            messages(&RULE, &[away]),
+            ["this has not come nearer than at the start"]
+        );
+    }
+}

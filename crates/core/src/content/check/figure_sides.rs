@@ -41,3 +41,49 @@ pub(crate) fn check(scope: &Scope<'_>, faults: &mut Vec<Diagnostic>) {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::testing::{assert_silent, messages};
+    use super::RULE;
+
+    const NECK: &str = "techniques/neck-stretch.figure.toml";
+
+    /// The neck stretch with a written-out other side, `bend` to the right.
+    fn mirrored(bend: &str) -> String {
+        format!(
+            "[[mirrored]]\nphase = \"start\"\n\n[[mirrored]]\nphase = \"work\"\n\
+             joints.neck = {{ side-bend-right = {bend} }}\njoints.head = {{ side-bend-right = 8 }}\n\n\
+             [[views]]"
+        )
+    }
+
+    #[test]
+    fn the_mirror_image_is_fine_and_anything_else_is_told() {
+        assert_silent(&RULE, &[(NECK, "[[views]]", &mirrored("25"))]);
+        let found = messages(&RULE, &[(NECK, "[[views]]", &mirrored("12"))]);
+        assert_eq!(found.len(), 1);
+        assert!(found[0].starts_with("here the head is"), "{found:?}");
+    }
+
+    #[test]
+    fn a_base_that_is_not_its_own_mirror_image_is_mirrored_too() {
+        for base in ["side-lying", "seated-floor"] {
+            let base = format!("base = \"{base}\"");
+            let edits = [
+                (NECK, "base = \"seated-chair\"", base.as_str()),
+                (NECK, "[[views]]", &mirrored("25")),
+            ];
+            assert_silent(&RULE, &edits);
+        }
+    }
+
+    #[test]
+    fn a_keyframe_too_few_is_told() {
+        let short = "[[mirrored]]\nphase = \"start\"\n\n[[views]]";
+        assert_eq!(
+            messages(&RULE, &[(NECK, "[[views]]", short)]),
+            ["the other side has another number of keyframes"]
+        );
+    }
+}

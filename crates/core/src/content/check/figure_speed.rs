@@ -38,3 +38,39 @@ pub(crate) fn check(scope: &Scope<'_>, faults: &mut Vec<Diagnostic>) {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::testing::{assert_silent, messages};
+    use super::RULE;
+
+    const ROLLS: &str = "techniques/shoulder-rolls.figure.toml";
+    const ROW: &str = "techniques/band-row.figure.toml";
+    const LIFTED: (&str, &str, &str) = (
+        ROLLS,
+        "joints.girdles = { elevation = 20 }",
+        "joints.shoulders = { abduction = 90 }",
+    );
+
+    #[test]
+    fn a_movement_is_as_fast_as_its_cycle() {
+        assert_silent(&RULE, &[LIFTED, (ROLLS, "cycle = 4", "cycle = 10")]);
+        let found = messages(&RULE, &[LIFTED, (ROLLS, "cycle = 4", "cycle = 1")]);
+        assert_eq!(found.len(), 2, "{found:?}");
+        assert!(found[0].contains("upper arm turns"), "{found:?}");
+    }
+
+    #[test]
+    fn repetitions_are_as_fast_as_their_tempo() {
+        let quick = (
+            "techniques/band-row.toml",
+            "tempo = { there = 2, back = 2 } } }\nsets",
+            "tempo = { there = 1, back = 1 } } }\nsets",
+        );
+        let long = (ROW, "point = [12, 115, 45]", "point = [12, 118, 55]");
+        let far = (ROW, "point = [22, 112, 12]", "point = [22, 112, 2]");
+        assert_silent(&RULE, &[long, far]);
+        let found = messages(&RULE, &[long, far, quick]);
+        assert!(!found.is_empty());
+    }
+}

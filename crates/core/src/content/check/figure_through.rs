@@ -39,3 +39,42 @@ pub(crate) fn check(scope: &Scope<'_>, faults: &mut Vec<Diagnostic>) {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::testing::{assert_silent, messages};
+    use super::RULE;
+
+    const BREATHING: &str = "techniques/slow-breathing.figure.toml";
+
+    #[test]
+    fn nobody_is_in_the_floor_or_in_a_wall() {
+        let sunk = (
+            BREATHING,
+            "joints.thoracic = { extension = 5 }",
+            "root = { up = -60 }",
+        );
+        let found = messages(&RULE, &[sunk]);
+        assert!(
+            found
+                .iter()
+                .any(|message| message.ends_with("cm inside the floor here")),
+            "{found:?}"
+        );
+        let wall = |at: &str| format!("[[props]]\nkind = \"wall\"\nat = [0, 0, {at}]\n\n[[views]]");
+        assert_silent(&RULE, &[(BREATHING, "[[views]]", &wall("-30"))]);
+        let found = messages(&RULE, &[(BREATHING, "[[views]]", &wall("-5"))]);
+        assert!(
+            found
+                .iter()
+                .any(|message| message.ends_with("cm inside the wall here")),
+            "{found:?}"
+        );
+    }
+
+    #[test]
+    fn soft_things_give_way() {
+        let cushion = "[[props]]\nkind = \"cushion\"\nat = [0, 60, 0]\n\n[[views]]";
+        assert_silent(&RULE, &[(BREATHING, "[[views]]", cushion)]);
+    }
+}

@@ -44,3 +44,28 @@ pub(crate) fn check(scope: &Scope<'_>, faults: &mut Vec<Diagnostic>) {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::testing::{assert_silent, messages};
+    use super::RULE;
+
+    const ROW: &str = "techniques/band-row.figure.toml";
+
+    #[test]
+    fn a_target_that_is_too_far_is_told_for_each_hand() {
+        let far = (ROW, "point = [12, 115, 45]", "point = [12, 115, 95]");
+        let found = messages(&RULE, &[far]);
+        assert_eq!(found.len(), 2);
+        assert!(
+            found[0].starts_with("the left hand misses its target by"),
+            "{found:?}"
+        );
+        assert!(
+            found[1].starts_with("the right hand misses its target by"),
+            "{found:?}"
+        );
+        let near = (ROW, "point = [12, 115, 45]", "point = [12, 115, 50]");
+        assert_silent(&RULE, &[near]);
+    }
+}

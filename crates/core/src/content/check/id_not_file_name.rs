@@ -11,7 +11,8 @@ pub static RULE: Rule = Rule {
     severity: Severity::Error,
     title: "a file is named after the id in it",
     explanation: "The technique `cat-cow` stands in `techniques/cat-cow.toml`, so that whoever knows the \
-id finds the file. Rename the file, or mend the id.",
+id finds the file. Its figure stands beside it in `techniques/cat-cow.figure.toml`. Rename the file, or mend \
+the id.",
 };
 
 /// Compares ids with file names.
@@ -23,14 +24,21 @@ pub(crate) fn check(scope: &Scope<'_>, faults: &mut Vec<Diagnostic>) {
             return;
         }
         let message = format!("the id `{id}` is not the file's name, `{stem}`");
-        let ending = name.rsplit_once('.').map_or("", |(_, ending)| ending);
+        let (key, ending) = match part {
+            Part::Figures => ("technique", "figure.toml"),
+            Part::Guides => ("id", "md"),
+            _ => ("id", "toml"),
+        };
         let place = part.place();
         faults.push(Diagnostic::new(&RULE, file, id.span, message).help(format!(
-            "name the file `{place}/{id}.{ending}`, or write `id = \"{stem}\"`"
+            "name the file `{place}/{id}.{ending}`, or write `{key} = \"{stem}\"`"
         )));
     };
     for technique in &scope.set.techniques {
         compare(Part::Techniques, technique.file, &technique.id);
+    }
+    for figure in &scope.set.figures {
+        compare(Part::Figures, figure.file, &figure.technique);
     }
     for routine in &scope.set.routines {
         compare(Part::Routines, routine.file, &routine.id);
@@ -42,7 +50,7 @@ pub(crate) fn check(scope: &Scope<'_>, faults: &mut Vec<Diagnostic>) {
 
 #[cfg(test)]
 mod tests {
-    use super::super::testing::messages;
+    use super::super::testing::{load_edited, messages};
     use super::RULE;
 
     #[test]
@@ -62,6 +70,30 @@ mod tests {
             "id = \"where-to-begin\"",
             "id = \"begin\"",
         );
-        assert_eq!(messages(&RULE, &[technique, routine, guide]).len(), 3);
+        let figure = (
+            "techniques/shoulder-rolls.figure.toml",
+            "technique = \"shoulder-rolls\"",
+            "technique = \"slow-breathing\"",
+        );
+        let edits = [technique, routine, guide, figure];
+        assert_eq!(messages(&RULE, &edits).len(), 4);
+    }
+
+    #[test]
+    fn the_help_for_a_figure_names_its_own_key_and_ending() {
+        let figure = (
+            "techniques/shoulder-rolls.figure.toml",
+            "technique = \"shoulder-rolls\"",
+            "technique = \"slow-breathing\"",
+        );
+        let loaded = load_edited(&[figure]);
+        let fault = loaded.diagnostics.iter().find(|fault| fault.rule == &RULE);
+        assert_eq!(
+            fault.unwrap().help.as_deref(),
+            Some(
+                "name the file `techniques/slow-breathing.figure.toml`, or write \
+                 `technique = \"shoulder-rolls\"`"
+            )
+        );
     }
 }

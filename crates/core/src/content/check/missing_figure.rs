@@ -39,3 +39,35 @@ pub(crate) fn check(scope: &Scope<'_>, faults: &mut Vec<Diagnostic>) {
         );
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::testing::{assert_silent, base};
+    use super::RULE;
+    use crate::content::{Options, load};
+
+    const FIGURE: &str = "techniques/slow-breathing.figure.toml";
+
+    #[test]
+    fn a_technique_without_a_figure_is_told_and_works() {
+        let mut files = base();
+        files.retain(|file| file.name != FIGURE);
+        let loaded = load(files, Vec::new(), &Options::default());
+        let found: Vec<_> = loaded
+            .diagnostics
+            .iter()
+            .map(|fault| &fault.message)
+            .collect();
+        assert_eq!(found, ["`slow-breathing` has no figure"]);
+        let library = loaded.library.unwrap();
+        assert!(library.technique("slow-breathing").is_some());
+        assert!(library.figure("slow-breathing").is_none());
+        assert!(library.figure("neck-stretch").is_some());
+    }
+
+    #[test]
+    fn a_figure_that_cannot_be_read_is_not_missed() {
+        assert_silent(&RULE, &[(FIGURE, "base =", "base")]);
+        assert_silent(&RULE, &[(FIGURE, "\"seated-chair\"", "\"seated-char\"")]);
+    }
+}

@@ -47,6 +47,10 @@ pub(crate) fn definitions<'s>(set: &'s Set, found: &mut impl FnMut(Part, FileId,
     for guide in &set.guides {
         found(Part::Guides, guide.file, &guide.front.id);
     }
+    // A figure goes by the id of its technique.
+    for figure in &set.figures {
+        found(Part::Figures, figure.file, &figure.technique);
+    }
 }
 
 /// Calls `found` for every reference in TOML; links in the text of guides are apart.
@@ -62,6 +66,14 @@ pub(crate) fn each<'s>(set: &'s Set, found: &mut impl FnMut(Reference<'s>)) {
     }
     for safety in &set.safety {
         of_safety(safety, found);
+    }
+    for figure in &set.figures {
+        found(Reference {
+            part: Part::Techniques,
+            id: figure.technique.as_str(),
+            file: figure.file,
+            span: figure.technique.span,
+        });
     }
     of_vocabulary(set, found);
 }

@@ -136,6 +136,12 @@ mod tests {
                 "technique",
             ),
             (
+                "techniques/neck-stretch.figure.toml",
+                "technique = \"neck-stretch\"",
+                "technique = \"x\"",
+                "technique",
+            ),
+            (
                 "safety.toml",
                 "sources = [\"S2\"]",
                 "sources = [\"x\"]",
@@ -159,5 +165,16 @@ mod tests {
         );
         let unread = ("techniques/shoulder-rolls.toml", "id =", "id");
         assert_eq!(messages(&RULE, &[unread, other]), ["unknown technique `x`"]);
+    }
+
+    #[test]
+    fn the_figure_of_an_unread_technique_is_silent() {
+        let loaded = load_edited(&[(NECK, "id =", "id")]);
+        let codes: Vec<_> = loaded
+            .diagnostics
+            .iter()
+            .map(|fault| fault.rule.code)
+            .collect();
+        assert_eq!(codes, ["syntax"]);
     }
 }

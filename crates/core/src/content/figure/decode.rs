@@ -70,7 +70,7 @@ impl Decode for f64 {
                 DeValue::Float(number) => number.as_str(),
                 _ => "",
             };
-            let fault = check::absurd_figure::out_of_range(cx.file, value.span().into(), text);
+            let fault = check::figure_shape::absurd_number(cx.file, value.span().into(), text);
             cx.report(fault);
         }
         sane

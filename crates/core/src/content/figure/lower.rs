@@ -115,13 +115,17 @@ impl FigureFile {
         };
         // Of both, the left one is written, and the right one is its mirror image.
         let side = record.part.side.unwrap_or(Side::Left);
+        // What is not there is reported by the checks, and not reached for.
+        let Some(to) = self.lower_target(&record.to) else {
+            return Vec::new();
+        };
         let offset = record
             .offset
             .map_or(DVec3::ZERO, |offset| vector(offset.value.0));
         let written = Reach {
             end: record.part.end,
             side,
-            to: self.lower_target(&record.to),
+            to,
             offset,
             hint: directions(&record.hint, side),
             palm: directions(&record.palm, side),
@@ -135,28 +139,24 @@ impl FigureFile {
         vec![written, mirrored]
     }
 
-    fn lower_target(&self, record: &TargetRecord) -> Target {
+    fn lower_target(&self, record: &TargetRecord) -> Option<Target> {
         if let Some(point) = record.point {
-            return Target::Point(vector(point.value.0));
+            return Some(Target::Point(vector(point.value.0)));
         }
         if let Some(place) = &record.body {
-            return Target::Body(first(place));
+            return Some(Target::Body(first(place)));
         }
         if let Some(place) = &record.below {
-            return Target::Below(first(place));
+            return Some(Target::Below(first(place)));
         }
         if let Some(kind) = record.prop {
             let place = record
                 .place
                 .map_or(unhunch_figure::PropPlace::Middle, |place| place.value);
-            return Target::Prop(self.prop(kind.value).unwrap_or(usize::MAX), place);
+            return Some(Target::Prop(self.prop(kind.value)?, place));
         }
-        if let Some(wall) = record.wall {
-            let [left, up] = wall.value.0;
-            let index = self.prop(PropKind::Wall).unwrap_or(usize::MAX);
-            return Target::Wall(index, left, up);
-        }
-        Target::Point(DVec3::ZERO)
+        let [left, up] = record.wall?.value.0;
+        Some(Target::Wall(self.prop(PropKind::Wall)?, left, up))
     }
 
     fn lower_contact(&self, record: &ContactRecord) -> Vec<Promise> {

@@ -1,5 +1,7 @@
 //! What can be wrong with a movement: found by measuring the bodies that it makes.
 
+mod speed;
+
 use glam::{DVec2, DVec3};
 
 use crate::flesh::{center_of_mass, flesh};
@@ -153,7 +155,7 @@ pub fn check(movement: &Movement, pace: Pace) -> Vec<Fault> {
             balance(movement, index, &body, &mut faults);
         }
     }
-    jumps(&figure, pace, &mut faults);
+    speed::jumps(&figure, pace, &mut faults);
     faults
 }
 
@@ -267,11 +269,14 @@ fn contact(
 ) {
     let missed = match what {
         Promise::Floor(place) => place.at(body).y.abs(),
-        Promise::Prop(place, prop) => figure
-            .props()
-            .get(prop)
-            .and_then(|prop| prop.outside(place.at(body), body))
-            .map_or(f64::INFINITY, f64::abs),
+        Promise::Prop(place, prop) => {
+            // What is not in the figure cannot be measured.
+            let Some(prop) = figure.props().get(prop) else {
+                return;
+            };
+            let outside = prop.outside(place.at(body), body);
+            outside.map_or(f64::INFINITY, f64::abs)
+        }
         Promise::Body(place, other) => (place.at(body) - other.at(body)).length(),
         Promise::Over(place, other) => {
             let beside = place.at(body) - other.at(body);
@@ -300,9 +305,11 @@ fn through(figure: &Figure, keyframe: usize, body: &Body, faults: &mut Vec<Fault
         if deep <= THROUGH {
             return;
         }
+        // A part that has several segments is told once.
+        let name = segment.to_string();
         match worst
             .iter_mut()
-            .find(|(s, t, _)| *s == segment && *t == thing)
+            .find(|(s, t, _)| *t == thing && s.to_string() == name)
         {
             Some((_, _, known)) => *known = known.max(deep),
             None => worst.push((segment, thing, deep)),
@@ -386,61 +393,4 @@ fn beside(points: &[DVec3], at: DVec2) -> f64 {
             at.dot(direction) - reach
         })
         .fold(0.0, f64::max)
-}
-
-/// Pairs of a segment and what it hangs on.
-fn hinges() -> Vec<(Segment, Segment)> {
-    let mut pairs = vec![
-        (Segment::Pelvis, Segment::LumbarHigh),
-        (Segment::LumbarHigh, Segment::ThoraxHigh),
-        (Segment::ThoraxHigh, Segment::Head),
-    ];
-    for side in Side::BOTH {
-        pairs.extend([
-            (Segment::ThoraxHigh, Segment::UpperArm(side)),
-            (Segment::UpperArm(side), Segment::Forearm(side)),
-            (Segment::Pelvis, Segment::Thigh(side)),
-            (Segment::Thigh(side), Segment::Shin(side)),
-        ]);
-    }
-    pairs
-}
-
-fn jumps(figure: &Figure, pace: Pace, faults: &mut Vec<Fault>) {
-    let (out, back) = figure.ways();
-    for (way, seconds) in [(out, pace.out), (back, pace.back)] {
-        let legs = way.len().saturating_sub(1).max(1) as f64;
-        for pair in way.windows(2) {
-            let (Some((from, _)), Some((to, _))) =
-                (figure.keyframe(pair[0]), figure.keyframe(pair[1]))
-            else {
-                continue;
-            };
-            let fastest = hinges()
-                .into_iter()
-                .map(|(holder, segment)| {
-                    let own = |body: &Body| {
-                        let holder = body.frame(holder).turn;
-                        let along = body.frame(segment).turn * segment.length().normalize_or_zero();
-                        holder.inverse() * along
-                    };
-                    let degrees = own(&from).angle_between(own(&to)).to_degrees();
-                    (segment, degrees * legs / seconds.max(1e-3))
-                })
-                .max_by(|(_, a), (_, b)| a.total_cmp(b));
-            if let Some((segment, speed)) = fastest.filter(|(_, speed)| *speed > SPEED) {
-                let keyframe = pair[1];
-                let told = faults.iter().any(
-                    |fault| matches!(fault, Fault::Jump { keyframe: at, .. } if *at == keyframe),
-                );
-                if !told {
-                    faults.push(Fault::Jump {
-                        keyframe,
-                        segment,
-                        speed,
-                    });
-                }
-            }
-        }
-    }
 }
