@@ -362,3 +362,25 @@ fn a_terminal_that_goes_away_ends_it() {
     child.kill().unwrap();
     panic!("it waits for keys that nobody will press");
 }
+
+#[test]
+fn a_figure_moves_beside_the_countdown() {
+    let desk = Desk::cleared(Level::Clear);
+    let slowly = [&ROUTINE[..3], &["--yes", "--no-bell"]].concat();
+    let terminal = Terminal::run(desk.command(&slowly), 100, 30);
+    terminal.shows("Get ready: Shoulder rolls").shows("q STOP");
+    let blocks = || {
+        let shown = terminal.shown();
+        let is_block = |sign: char| ('\u{2580}'..='\u{259f}').contains(&sign);
+        shown.chars().filter(|sign| is_block(*sign)).count()
+    };
+    terminal.until("no figure", || blocks() > 100);
+    let first = terminal.shown();
+    terminal.until("it does not move", || terminal.shown() != first);
+    // What lies over the session has the whole terminal.
+    terminal.press("?").shows("these keys");
+    terminal.until("it is in the way", || blocks() == 0);
+    terminal.press("x").shows("Get ready").press("q").shows("Why do you stop?").press("o");
+    assert_eq!(terminal.ends(), Some(0));
+    terminal.is_as_it_was();
+}
