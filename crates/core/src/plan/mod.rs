@@ -37,6 +37,7 @@ mod admit;
 mod answer;
 mod branch;
 mod build;
+mod descent;
 mod dual;
 mod lp;
 pub mod model;

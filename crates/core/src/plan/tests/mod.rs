@@ -7,7 +7,6 @@ mod lp_reader;
 use proptest::prelude::*;
 
 use super::model::{AreaTerm, Candidate, Instance};
-use super::search::best_in_parts;
 use super::{Found, best, lp};
 
 /// The best choice by trying all of them.
@@ -104,15 +103,6 @@ proptest! {
         let found = best(&instance);
         let truth = exhaustive(&instance);
         prop_assert_eq!(found.as_ref().map(|f| f.score), truth.map(|f| f.score));
-        if let Some(found) = found {
-            prop_assert_eq!(instance.evaluate(&found.chosen), Some(found.score));
-        }
-    }
-
-    #[test]
-    fn searching_in_parts_changes_nothing(instance in instance()) {
-        let found = best_in_parts(&instance, (2, 1));
-        prop_assert_eq!(found.as_ref().map(|f| f.score), best(&instance).map(|f| f.score));
         if let Some(found) = found {
             prop_assert_eq!(instance.evaluate(&found.chosen), Some(found.score));
         }
