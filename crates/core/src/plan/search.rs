@@ -29,9 +29,9 @@ const STEPS: (usize, usize) = (200, 100);
 /// The most sets of positions that are looked at for a first estimate of the best score.
 const LOOKED_AT: usize = 12;
 /// The first aim lies this part of the estimate below it; the next ones are so many times further.
-const AIM: (i64, i64) = (512, 4);
+const AIM: (i64, i64) = (4096, 2);
 /// How many aims are tried before the search goes without.
-const AIMS: usize = 4;
+const AIMS: usize = 9;
 
 /// What a search found.
 #[derive(Debug, Clone, PartialEq, Eq)]
