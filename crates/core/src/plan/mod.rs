@@ -46,6 +46,7 @@ mod relax;
 mod request;
 mod scope;
 mod search;
+mod sieve;
 mod table;
 
 pub use admit::{Refused, admit, admit_timeline};

@@ -18,10 +18,13 @@
 //! anything; the other bounds are whole numbers. Ties go to what is found first, in a fixed order: equal
 //! input gives equal output.
 
+use std::collections::VecDeque;
+
 use super::branch;
 use super::dual::{Prices, SCALE};
 use super::model::Instance;
 use super::scope::{Scope, members};
+use super::sieve::Sieve;
 use super::table::{Table, is_never};
 
 /// Steps of the price search: over all positions, and within each set of positions.
@@ -30,6 +33,8 @@ const STEPS: (usize, usize) = (200, 100);
 const LOOKED_AT: usize = 12;
 /// The first aim lies this part of the estimate below it; the next ones are so many times further.
 const AIM: (i64, i64) = (4096, 2);
+/// How many sieves are kept.
+const SIEVES: usize = 8;
 /// How many aims are tried before the search goes without.
 const AIMS: usize = 9;
 
@@ -47,9 +52,11 @@ pub fn best(instance: &Instance) -> Option<Found> {
     let every = Scope::every(instance);
     let (prices, _) = every.improve(&Prices::start(instance), None, STEPS.0);
     let mut search = Search {
+        every: &every,
         instance,
         best: None,
         prices,
+        sieves: VecDeque::new(),
     };
     let mut sets = search.rough_bounds(&every);
     let estimate = search.estimate(&mut sets);
@@ -77,10 +84,13 @@ pub(super) fn beats(bound: i64, best: Option<&Found>) -> bool {
 }
 
 struct Search<'i> {
+    every: &'i Scope<'i>,
     instance: &'i Instance,
     best: Option<Found>,
     /// The prices that served last, where the next set starts from.
     prices: Prices,
+    /// What the prices of the last sets say of the others, the latest first.
+    sieves: VecDeque<Sieve>,
 }
 
 impl Search<'_> {
@@ -164,10 +174,21 @@ impl Search<'_> {
     /// Searches all sets of positions that may hold something better.
     fn all(&mut self, sets: &[(i64, u32)]) {
         for (bound, set) in sets {
-            if beats(*bound, self.best.as_ref()) {
+            if beats(*bound, self.best.as_ref()) && self.passes(*set) {
                 self.set(*set);
+                self.sieves.truncate(SIEVES - 1);
+                self.sieves.push_front(Sieve::new(self.every, &self.prices));
             }
         }
+    }
+
+    /// Whether no sieve rules a set of positions out.
+    fn passes(&self, set: u32) -> bool {
+        self.sieves.iter().all(|sieve| {
+            sieve
+                .bound(self.instance, set)
+                .is_some_and(|bound| beats(bound, self.best.as_ref()))
+        })
     }
 
     /// Searches one set of positions.
@@ -181,17 +202,16 @@ impl Search<'_> {
                 return;
             };
             let target = self.best.as_ref().map(|best| (best.score * SCALE) as f64);
-            let (prices, _) = narrowed.improve(&self.prices, target, STEPS.1);
-            let Some(narrowed) = self.narrowed(&narrowed, &prices) else {
+            (self.prices, _) = narrowed.improve(&self.prices, target, STEPS.1);
+            let Some(narrowed) = self.narrowed(&narrowed, &self.prices) else {
                 return;
             };
-            let rounded = prices.rounded();
+            let rounded = self.prices.rounded();
             let table = Table::new(&narrowed, &rounded);
             let constant = narrowed.constant(&rounded) as i64;
             if !beats(constant + table.best(), self.best.as_ref()) {
                 return;
             }
-            self.prices = prices;
             self.keep(table.trace(&narrowed));
             let before = narrowed.count();
             let groups = self.reduced(&narrowed, constant, &table);
