@@ -24,6 +24,9 @@ const LEAST_SQUARE: f64 = 0.05;
 const PATIENCE: (u32, f64) = (6, 0.6);
 /// The shortest pace: with shorter ones the search ends.
 const LEAST_PACE: f64 = 0.005;
+/// The highest price, in scaled points: several times what any candidate is worth. Where a set of
+/// positions has no choice at all the bound falls without end, and prices would rise without end.
+const MOST: f64 = (1 << 18) as f64;
 /// What counts as a better bound, in scaled points.
 const BETTER: f64 = 0.5;
 
@@ -118,12 +121,12 @@ impl Course {
             .filter(|(at, price)| !is_stuck(*at, **price))
             .map(|(at, _)| self.direction[at] * moves[at])
             .sum();
-        if along == 0.0 {
+        if along <= 0.0 {
             return false;
         }
         for (at, (price, way)) in prices.iter_mut().zip(&moves).enumerate() {
-            let to = *price - way * fall / along;
-            *price = if at > 0 { to.max(0.0) } else { to };
+            let least = if at > 0 { 0.0 } else { -MOST };
+            *price = (*price - way * fall / along).clamp(least, MOST);
         }
         true
     }

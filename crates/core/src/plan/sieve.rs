@@ -37,8 +37,7 @@ impl Sieve {
         for (at, (group, worth)) in every.groups.iter().zip(every.worth(prices)).enumerate() {
             for (&index, worth) in group.iter().zip(worth) {
                 let one = &instance.candidates[index];
-                let value =
-                    worth + prices.visit[one.position] - prices.time * f64::from(one.slots);
+                let value = worth + prices.visit[one.position] - prices.time * f64::from(one.slots);
                 let place = at * positions + one.position;
                 let last = if one.finish { value + owed } else { value };
                 values[place] = values[place].max(value);
