@@ -110,15 +110,12 @@ impl Scope<'_> {
             }
             let value = |&index: &usize| {
                 let one = &instance.candidates[index];
-                let mut sum = scaled(one.points)
+                let mut sum = self.flat.worth(index, &prices.load)
                     + if self.whole {
                         prices.visit[one.position]
                     } else {
                         0.0
                     };
-                for (load, price) in one.load.iter().zip(&prices.load) {
-                    sum += f64::from(*load) * price;
-                }
                 for &muscle in &one.warms {
                     sum += earned[muscle * instance.positions + one.position];
                 }
@@ -199,7 +196,7 @@ impl Scope<'_> {
             for (&index, value) in group.iter().zip(values) {
                 let one = &self.instance.candidates[index];
                 *value +=
-                    if self.ends(one) { owed } else { 0.0 } - prices.time * f64::from(one.slots);
+                    if self.ends(one) { owed } else { 0.0 } - prices.time * self.flat.slots(index);
             }
         }
         values

@@ -39,6 +39,7 @@ mod branch;
 mod build;
 mod descent;
 mod dual;
+mod flat;
 mod lp;
 pub mod model;
 mod reason;

@@ -2,12 +2,14 @@
 //! couples the candidates.
 
 use super::dual::SCALE;
+use super::flat::Flat;
 use super::model::{Candidate, Instance};
 
 /// One set of positions to search: its candidates, and what couples them.
 #[derive(Debug)]
 pub(super) struct Scope<'i> {
     pub instance: &'i Instance,
+    pub flat: &'i Flat,
     /// The positions, one bit each.
     pub set: u32,
     /// Whether each of them is visited; otherwise any choice of them may be.
@@ -45,7 +47,7 @@ pub(super) struct Share {
 
 impl<'i> Scope<'i> {
     /// The scope of a set of positions; `None` when no choice can visit exactly these.
-    pub(super) fn new(instance: &'i Instance, set: u32) -> Option<Self> {
+    pub(super) fn new(instance: &'i Instance, flat: &'i Flat, set: u32) -> Option<Self> {
         let fixed = set.count_ones() * instance.position_slots + instance.closing_slots;
         let most = instance.window.1.checked_sub(fixed)?;
         let least = instance.window.0.saturating_sub(fixed);
@@ -57,12 +59,12 @@ impl<'i> Scope<'i> {
             }
         }
         drop_cold(instance, &mut groups);
-        let scope = Self::of(instance, set, groups, (least, most));
+        let scope = Self::of(instance, flat, set, groups, (least, most));
         scope.is_possible().then_some(scope)
     }
 
     /// All candidates, for bounds that hold whatever positions are visited.
-    pub(super) fn every(instance: &'i Instance) -> Self {
+    pub(super) fn every(instance: &'i Instance, flat: &'i Flat) -> Self {
         let groups = (0..instance.groups)
             .map(|group| instance.group(group).collect())
             .collect();
@@ -82,7 +84,7 @@ impl<'i> Scope<'i> {
         let all = ((1_u64 << instance.positions) - 1) as u32;
         Self {
             whole: false,
-            ..Self::of(instance, all, groups, (least, most))
+            ..Self::of(instance, flat, all, groups, (least, most))
         }
     }
 
@@ -91,12 +93,13 @@ impl<'i> Scope<'i> {
         drop_cold(self.instance, &mut groups);
         Self {
             whole: self.whole,
-            ..Self::of(self.instance, self.set, groups, self.window)
+            ..Self::of(self.instance, self.flat, self.set, groups, self.window)
         }
     }
 
     fn of(
         instance: &'i Instance,
+        flat: &'i Flat,
         set: u32,
         mut groups: Vec<Vec<usize>>,
         window: (u32, u32),
@@ -146,6 +149,7 @@ impl<'i> Scope<'i> {
         }
         Self {
             instance,
+            flat,
             set,
             whole: true,
             groups,

@@ -22,13 +22,14 @@ use std::collections::VecDeque;
 
 use super::branch;
 use super::dual::{Prices, SCALE};
+use super::flat::Flat;
 use super::model::Instance;
 use super::scope::{Scope, members};
 use super::sieve::Sieve;
 use super::table::{Table, is_never};
 
 /// Steps of the price search: over all positions, and within each set of positions.
-const STEPS: (usize, usize) = (200, 100);
+const STEPS: (usize, usize) = (200, 60);
 /// The most sets of positions that are looked at for a first estimate of the best score.
 const LOOKED_AT: usize = 12;
 /// The first aim lies this part of the estimate below it; the next ones are so many times further.
@@ -49,7 +50,8 @@ pub struct Found {
 
 /// The best choice of an instance; `None` when no choice is allowed.
 pub fn best(instance: &Instance) -> Option<Found> {
-    let every = Scope::every(instance);
+    let flat = Flat::new(instance);
+    let every = Scope::every(instance, &flat);
     let (prices, _) = every.improve(&Prices::start(instance), None, STEPS.0);
     let mut search = Search {
         every: &every,
@@ -156,7 +158,7 @@ impl Search<'_> {
             if *bound <= highest {
                 break;
             }
-            let Some(scope) = Scope::new(self.instance, *set) else {
+            let Some(scope) = Scope::new(self.instance, self.every.flat, *set) else {
                 continue;
             };
             let target = (highest > i64::MIN).then_some(highest as f64);
@@ -193,7 +195,7 @@ impl Search<'_> {
 
     /// Searches one set of positions.
     fn set(&mut self, set: u32) {
-        let Some(mut scope) = Scope::new(self.instance, set) else {
+        let Some(mut scope) = Scope::new(self.instance, self.every.flat, set) else {
             return;
         };
         // Each round drops candidates at better prices, until none goes.
