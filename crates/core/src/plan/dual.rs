@@ -168,10 +168,14 @@ impl Scope<'_> {
     /// others cannot be in a choice that is worth it. By group, in their order.
     pub(super) fn worthwhile(&self, prices: &Prices, worth: f64) -> Vec<Vec<usize>> {
         let values = self.values(prices);
-        let best = |values: &Vec<f64>| values.iter().copied().fold(0.0, f64::max);
-        let bound = self.fixed_part(prices) + values.iter().map(best).sum::<f64>();
-        let keep = |(group, values): (&Vec<usize>, &Vec<f64>)| {
-            let others = bound - best(values);
+        let best = |(values, must): (&Vec<f64>, &bool)| {
+            let least = if *must { f64::NEG_INFINITY } else { 0.0 };
+            values.iter().copied().fold(least, f64::max)
+        };
+        let bests: Vec<f64> = values.iter().zip(&self.must).map(best).collect();
+        let bound = self.fixed_part(prices) + bests.iter().sum::<f64>();
+        let keep = |((group, values), best): ((&Vec<usize>, &Vec<f64>), &f64)| {
+            let others = bound - best;
             // Sums of floats may be off by a little; what is on the edge stays.
             let reaches = |value: &f64| others + value >= worth - 0.01;
             group
@@ -181,7 +185,8 @@ impl Scope<'_> {
                 .map(|(one, _)| *one)
                 .collect()
         };
-        self.groups.iter().zip(&values).map(keep).collect()
+        let groups = self.groups.iter().zip(&values).zip(&bests);
+        groups.map(keep).collect()
     }
 
     /// What each candidate adds to the bound at the prices, time and the ending included, by group.
@@ -238,9 +243,14 @@ impl Scope<'_> {
         let given_back = |share: &Share| if over[share.prop] { 1.0 } else { 0.0 };
         slope.extend(self.shares.iter().map(given_back));
         for (at, (group, values)) in self.groups.iter().zip(&values).enumerate() {
+            let least = if self.must[at] {
+                f64::NEG_INFINITY
+            } else {
+                0.0
+            };
             let mut pick: Option<(f64, &Candidate)> = None;
             for (&index, &value) in group.iter().zip(values) {
-                if value > pick.map_or(0.0, |(best, _)| best) {
+                if value > pick.map_or(least, |(best, _)| best) {
                     pick = Some((value, &instance.candidates[index]));
                 }
             }

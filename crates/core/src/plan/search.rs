@@ -5,7 +5,8 @@
 //! priced by [`super::dual`]. At those prices, candidates that cannot be in anything better than the
 //! best choice found are dropped; over the others a dynamic programme over slots ([`Table`]) is exact
 //! in time and in the ending, and its suffixes bound every node of a depth-first search
-//! ([`super::branch`]).
+//! ([`super::branch`]). Below a few decisions the prices of the whole are no longer good ones; a scope
+//! that takes too many nodes is therefore halved, and each half is priced anew.
 //!
 //! At good prices the bound of the best set is above the optimum by well under a hundredth, while a
 //! first choice may be far below. So the search aims: it looks for choices within a small part of the
@@ -34,6 +35,8 @@ const STEPS: (usize, usize) = (200, 60);
 const LOOKED_AT: usize = 12;
 /// The first aim lies this part of the estimate below it; the next ones are so many times further.
 const AIM: (i64, i64) = (4096, 2);
+/// The nodes of a depth-first search after which the scope is halved instead.
+const NODES: u32 = 20_000;
 /// How many sieves are kept.
 const SIEVES: usize = 8;
 /// How many aims are tried before the search goes without.
@@ -50,11 +53,17 @@ pub struct Found {
 
 /// The best choice of an instance; `None` when no choice is allowed.
 pub fn best(instance: &Instance) -> Option<Found> {
+    best_with(instance, NODES)
+}
+
+/// As [`best`], with another number of nodes after which scopes are halved.
+pub(super) fn best_with(instance: &Instance, nodes: u32) -> Option<Found> {
     let flat = Flat::new(instance);
     let every = Scope::every(instance, &flat);
     let (prices, _) = every.improve(&Prices::start(instance), None, STEPS.0);
     let mut search = Search {
         every: &every,
+        nodes,
         instance,
         best: None,
         prices,
@@ -87,6 +96,8 @@ pub(super) fn beats(bound: i64, best: Option<&Found>) -> bool {
 
 struct Search<'i> {
     every: &'i Scope<'i>,
+    /// The nodes after which a scope is halved.
+    nodes: u32,
     instance: &'i Instance,
     best: Option<Found>,
     /// The prices that served last, where the next set starts from.
@@ -195,9 +206,13 @@ impl Search<'_> {
 
     /// Searches one set of positions.
     fn set(&mut self, set: u32) {
-        let Some(mut scope) = Scope::new(self.instance, self.every.flat, set) else {
-            return;
-        };
+        if let Some(scope) = Scope::new(self.instance, self.every.flat, set) {
+            self.scope(scope);
+        }
+    }
+
+    /// Searches a scope: in halves, each at prices of its own, when it takes too many nodes at once.
+    fn scope(&mut self, mut scope: Scope<'_>) {
         // Each round drops candidates at better prices, until none goes.
         loop {
             let Some(narrowed) = self.narrowed(&scope, &self.prices) else {
@@ -218,7 +233,15 @@ impl Search<'_> {
             let before = narrowed.count();
             let groups = self.reduced(&narrowed, constant, &table);
             if groups.iter().map(Vec::len).sum::<usize>() == before {
-                branch::run(&narrowed, &rounded, &table, &mut self.best);
+                if branch::run(&narrowed, &rounded, &table, &mut self.best, self.nodes) {
+                    return;
+                }
+                match narrowed.halves() {
+                    Some(halves) => halves.into_iter().for_each(|half| self.scope(half)),
+                    None => {
+                        branch::run(&narrowed, &rounded, &table, &mut self.best, u32::MAX);
+                    }
+                }
                 return;
             }
             scope = narrowed.narrowed(groups);

@@ -7,6 +7,7 @@ mod lp_reader;
 use proptest::prelude::*;
 
 use super::model::{AreaTerm, Candidate, Instance};
+use super::search::best_with;
 use super::{Found, best, lp};
 
 /// The best choice by trying all of them.
@@ -103,6 +104,15 @@ proptest! {
         let found = best(&instance);
         let truth = exhaustive(&instance);
         prop_assert_eq!(found.as_ref().map(|f| f.score), truth.map(|f| f.score));
+        if let Some(found) = found {
+            prop_assert_eq!(instance.evaluate(&found.chosen), Some(found.score));
+        }
+    }
+
+    #[test]
+    fn halving_changes_nothing(instance in instance()) {
+        let found = best_with(&instance, 2);
+        prop_assert_eq!(found.as_ref().map(|f| f.score), exhaustive(&instance).map(|f| f.score));
         if let Some(found) = found {
             prop_assert_eq!(instance.evaluate(&found.chosen), Some(found.score));
         }
