@@ -24,9 +24,9 @@ const LEAST_SQUARE: f64 = 0.05;
 const PATIENCE: (u32, f64) = (6, 0.6);
 /// The shortest pace: with shorter ones the search ends.
 const LEAST_PACE: f64 = 0.005;
-/// The highest price, in scaled points: several times what any candidate is worth. Where a set of
-/// positions has no choice at all the bound falls without end, and prices would rise without end.
-const MOST: f64 = (1 << 18) as f64;
+/// The highest price, in scaled points: far more than any candidate is worth. Where a set of positions has
+/// no choice at all the bound falls without end, and prices would rise without end.
+const MOST: f64 = (1 << 26) as f64;
 /// What counts as a better bound, in scaled points.
 const BETTER: f64 = 0.5;
 

@@ -174,10 +174,11 @@ impl Scope<'_> {
         };
         let bests: Vec<f64> = values.iter().zip(&self.must).map(best).collect();
         let bound = self.fixed_part(prices) + bests.iter().sum::<f64>();
+        // Sums of floats may be off by a little; what is on the edge stays.
+        let slack = self.slack(prices);
         let keep = |((group, values), best): ((&Vec<usize>, &Vec<f64>), &f64)| {
             let others = bound - best;
-            // Sums of floats may be off by a little; what is on the edge stays.
-            let reaches = |value: &f64| others + value >= worth - 0.01;
+            let reaches = |value: &f64| others + value >= worth - slack;
             group
                 .iter()
                 .zip(values)
@@ -187,6 +188,16 @@ impl Scope<'_> {
         };
         let groups = self.groups.iter().zip(&values).zip(&bests);
         groups.map(keep).collect()
+    }
+
+    /// More than a bound at the prices may be off by, for being a sum of floats: a sum over groups of
+    /// terms below a thousand prices each (loads, slots), every addition off by the last bit.
+    pub(super) fn slack(&self, prices: &Prices) -> f64 {
+        let all = self.flat(prices).into_iter();
+        let highest = all.chain(prices.visit.iter().copied()).map(f64::abs);
+        let highest = highest.fold(1000.0, f64::max);
+        let groups = self.groups.len() as f64;
+        0.01 + highest * 1000.0 * groups * (groups + 16.0) * f64::EPSILON
     }
 
     /// What each candidate adds to the bound at the prices, time and the ending included, by group.

@@ -58,6 +58,9 @@ pub fn best(instance: &Instance) -> Option<Found> {
 
 /// As [`best`], with another number of nodes after which scopes are halved.
 pub(super) fn best_with(instance: &Instance, nodes: u32) -> Option<Found> {
+    if most_slots(instance) < instance.window.0 {
+        return None;
+    }
     let flat = Flat::new(instance);
     let every = Scope::every(instance, &flat);
     let (prices, _) = every.improve(&Prices::start(instance), None, STEPS.0);
@@ -72,7 +75,9 @@ pub(super) fn best_with(instance: &Instance, nodes: u32) -> Option<Found> {
     let mut sets = search.rough_bounds(&every);
     let estimate = search.estimate(&mut sets);
     let mut below = estimate / AIM.0 + 1;
-    for _ in 0..AIMS {
+    // Without a good estimate (mostly when nothing is allowed) there is nothing to aim at.
+    let aims = if estimate > 0 { AIMS } else { 0 };
+    for _ in 0..aims {
         // As if one point less than the aim had been found already.
         search.best = Some(Found {
             chosen: Vec::new(),
@@ -87,6 +92,21 @@ pub(super) fn best_with(instance: &Instance, nodes: u32) -> Option<Found> {
     search.best = None;
     search.all(&sets);
     search.best
+}
+
+/// More slots than any choice takes.
+fn most_slots(instance: &Instance) -> u32 {
+    let longest = |group| {
+        let slots = instance.candidates[instance.group(group)].iter();
+        slots.map(|one| one.slots).max().unwrap_or(0)
+    };
+    let work: u32 = (0..instance.groups).map(longest).sum();
+    let visited = instance.most_positions.min(instance.positions);
+    let taking = u32::try_from(visited).map_or(u32::MAX, |visited| {
+        visited.saturating_mul(instance.position_slots)
+    });
+    work.saturating_add(taking)
+        .saturating_add(instance.closing_slots)
 }
 
 /// Whether a scaled bound leaves room for something better than `best`.
@@ -174,6 +194,7 @@ impl Search<'_> {
             };
             let target = (highest > i64::MIN).then_some(highest as f64);
             let (prices, better) = scope.improve(&start, target, STEPS.1);
+            let better = better + scope.slack(&prices);
             *bound = (*bound).min(better.ceil() as i64);
             if *bound > highest {
                 highest = *bound;

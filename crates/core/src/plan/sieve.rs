@@ -20,6 +20,8 @@ pub(super) struct Sieve {
     /// Scaled points whatever the set.
     fixed: f64,
     time: f64,
+    /// More than what sums of floats may be off by.
+    slack: f64,
 }
 
 impl Sieve {
@@ -52,6 +54,7 @@ impl Sieve {
             taking: prices.visit.iter().map(|price| -price - cost).collect(),
             fixed: every.constant(prices) - owed + cost,
             time: prices.time,
+            slack: every.slack(prices),
         }
     }
 
@@ -73,7 +76,6 @@ impl Sieve {
             .zip(self.ending.chunks_exact(self.positions));
         let taking: f64 = members(set).map(|position| self.taking[position]).sum();
         let bound = self.fixed + taking + self.time * room + groups.map(best).sum::<f64>();
-        // Room for what sums of floats may be off by.
-        Some((bound + 0.01).ceil() as i64)
+        Some((bound + self.slack).ceil() as i64)
     }
 }
