@@ -1,6 +1,8 @@
 //! What one part of the search looks at: some positions, the candidates that fit them, and what
 //! couples the candidates.
 
+use std::collections::BTreeMap;
+
 use super::dual::SCALE;
 use super::flat::Flat;
 use super::model::{Candidate, Instance};
@@ -155,7 +157,7 @@ impl<'i> Scope<'i> {
                 !any(|one| one.props != 0),
             )
         };
-        groups.sort_by_key(rank);
+        groups.sort_by_cached_key(rank);
         let number = |group: &Vec<usize>| instance.candidates[group[0]].group;
         let must = groups
             .iter()
@@ -165,19 +167,20 @@ impl<'i> Scope<'i> {
         let props = instance.props.min(64);
         for (at, group) in groups.iter().enumerate() {
             let own = instance.candidates[group[0]].group;
-            for muscle in 0..instance.muscles {
-                let needing = group.iter().map(|&one| &instance.candidates[one]);
-                let last = needing
-                    .filter(|one| one.needs.contains(&muscle))
-                    .map(|one| one.position)
-                    .max();
-                links.extend(last.map(|last| Link {
-                    group: at,
-                    muscle,
-                    last,
-                    key: own * instance.muscles + muscle,
-                }));
+            // By muscle, the last position in which something of the group needs it warm.
+            let mut needed: BTreeMap<usize, usize> = BTreeMap::new();
+            for one in group.iter().map(|&one| &instance.candidates[one]) {
+                for &muscle in &one.needs {
+                    let last = needed.entry(muscle).or_default();
+                    *last = (*last).max(one.position);
+                }
             }
+            links.extend(needed.into_iter().map(|(muscle, last)| Link {
+                group: at,
+                muscle,
+                last,
+                key: own * instance.muscles + muscle,
+            }));
             let used = group
                 .iter()
                 .fold(0, |bits, &one| bits | instance.candidates[one].props);

@@ -30,17 +30,17 @@ use super::sieve::Sieve;
 use super::table::{Table, is_never};
 
 /// Steps of the price search: over all positions, and within each set of positions.
-const STEPS: (usize, usize) = (200, 60);
+const STEPS: (usize, usize) = (120, 40);
 /// The most sets of positions that are looked at for a first estimate of the best score.
 const LOOKED_AT: usize = 12;
 /// The first aim lies this part of the estimate below it; the next ones are so many times further.
-const AIM: (i64, i64) = (4096, 2);
+const AIM: (i64, i64) = (4096, 3);
 /// The nodes of a depth-first search after which the scope is halved instead.
 const NODES: u32 = 20_000;
 /// How many sieves are kept.
 const SIEVES: usize = 8;
 /// How many aims are tried before the search goes without.
-const AIMS: usize = 9;
+const AIMS: usize = 6;
 
 /// What a search found.
 #[derive(Debug, Clone, PartialEq, Eq)]
