@@ -1,7 +1,5 @@
 //! For the tests of the mannequin: movements, written by hand and by chance.
 
-#![allow(dead_code, reason = "each test file takes what it needs")]
-
 use proptest::prelude::*;
 use unhunch_figure::{
     Base, Breathing, Crop, DVec3, End, Feel, Joint, Keyframe, Knot, Movement, Path, Phase, Place,

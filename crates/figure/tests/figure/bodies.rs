@@ -1,9 +1,5 @@
 //! What holds for every body, whatever a movement says.
 
-#![allow(clippy::unwrap_used, reason = "a test that cannot go on fails")]
-
-mod common;
-
 use glam::Vec3Swizzles as _;
 use proptest::prelude::*;
 use unhunch_figure::{
@@ -11,7 +7,7 @@ use unhunch_figure::{
     anthropometry, two_bones,
 };
 
-use common::{hand, keyframe, mirrored, movement, still};
+use crate::movements::{hand, keyframe, mirrored, movement, still};
 
 /// Every segment with the one that it hangs on, and where it begins on that, in that one's own axes.
 fn joints_of(body: &Body) -> Vec<(Segment, DVec3, DVec3)> {
