@@ -135,7 +135,7 @@ pub(crate) fn run() -> Result<ExitCode, Failure> {
             validate::run(&dir, format, strict, clock::today())?
         }
         Command::Tidy => tidy::run(&root)?,
-        Command::Generate { check: true } => generated::check(&root),
+        Command::Generate { check: true } => generated::check(&root)?,
         Command::Generate { check: false } => {
             generated::write(&root)?;
             true

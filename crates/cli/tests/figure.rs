@@ -46,7 +46,10 @@ fn prints(args: &[&str]) -> String {
 fn refuses(args: &[&str]) -> (String, i32) {
     let output = unhunch(args);
     assert_eq!(text(&output.stdout), "", "{args:?}");
-    (text(&output.stderr).to_owned(), output.status.code().unwrap())
+    (
+        text(&output.stderr).to_owned(),
+        output.status.code().unwrap(),
+    )
 }
 
 #[test]
@@ -62,7 +65,10 @@ fn a_pipe_gets_the_words_alone_unless_it_asks_for_a_picture() {
     // With it, blocks; 16 colors, 256, and all of them.
     let colored = prints(&["show", "neck-stretch", "--frame", "1", "--color", "always"]);
     assert!(colored.contains("\x1b[38;5;"), "256 colors");
-    assert!(colored.contains('\u{2580}') || colored.contains('\u{2584}'), "blocks");
+    assert!(
+        colored.contains('\u{2580}') || colored.contains('\u{2584}'),
+        "blocks"
+    );
 }
 
 #[test]
@@ -93,7 +99,10 @@ fn files_are_written_as_they_are_called() {
     let folder = tempfile::tempdir().unwrap();
     let png = folder.path().join("neck.PNG");
     let path = png.to_str().unwrap();
-    assert_eq!(prints(&["figure", "neck-stretch", "-o", path, "--size", "200"]), "");
+    assert_eq!(
+        prints(&["figure", "neck-stretch", "-o", path, "--size", "200"]),
+        ""
+    );
     let bytes = std::fs::read(&png).unwrap();
     assert_eq!(&bytes[..8], b"\x89PNG\r\n\x1a\n");
     let side = |at: usize| u32::from_be_bytes(bytes[at..at + 4].try_into().unwrap());
@@ -155,6 +164,9 @@ fn what_cannot_be_drawn_is_refused_in_a_sentence() {
     assert!(says.contains("write a number from 0 to 1"), "{says}");
     assert_eq!(code, 2);
     let (says, code) = refuses(&["figure", "neck-stretch", "-o", "/no/such/folder/x.svg"]);
-    assert!(says.starts_with("error: /no/such/folder/x.svg cannot be written: "), "{says}");
+    assert!(
+        says.starts_with("error: /no/such/folder/x.svg cannot be written: "),
+        "{says}"
+    );
     assert_eq!(code, 1);
 }

@@ -5,7 +5,7 @@ use glam::{DMat3, DQuat, DVec3};
 use crate::anthropometry::{self as measure, girth};
 use crate::pose::{End, Reach, Touch};
 use crate::prop::Prop;
-use crate::reach::{bone_turn, direction, two_bones};
+use crate::reach::{arc, aside, bone_turn, direction, two_bones};
 use crate::side::Side;
 use crate::skeleton::{Body, Frame};
 use crate::solve::{Goal, Limb, target};
@@ -29,8 +29,7 @@ pub(crate) fn bring(
         let at = target(middle.to, body, props).0 + middle.offset;
         let along = direction(at - chain[0].at, DVec3::NEG_Y);
         let turn =
-            DQuat::from_rotation_arc(direction(chain[0].turn * DVec3::NEG_Y, DVec3::NEG_Y), along)
-                * chain[0].turn;
+            arc(direction(chain[0].turn * DVec3::NEG_Y, DVec3::NEG_Y), along) * chain[0].turn;
         let own = (
             chain[0].turn.inverse() * chain[1].turn,
             chain[1].turn.inverse() * chain[2].turn,
@@ -194,7 +193,14 @@ fn held_turn(limb: Limb, palm: DVec3, fingers: DVec3, along: DVec3) -> Option<DQ
                 palm
             };
             let out = -palm * side.sign();
-            let x = direction(out - y * out.dot(y), y.any_orthonormal_vector());
+            // Fingers along where the palm should face leave it open.
+            let open = if y.x.abs() < 0.9 {
+                DVec3::X
+            } else {
+                DVec3::Z * side.sign()
+            };
+            let open = direction(open - y * open.dot(y), DVec3::X);
+            let x = direction(out - y * out.dot(y), open);
             Some(DQuat::from_mat3(&DMat3::from_cols(x, y, x.cross(y))).normalize())
         }
         Limb::Leg(_) => {
@@ -203,7 +209,7 @@ fn held_turn(limb: Limb, palm: DVec3, fingers: DVec3, along: DVec3) -> Option<DQ
             }
             let z = direction(fingers, DVec3::Z);
             let up = -direction(palm, DVec3::NEG_Y);
-            let y = direction(up - z * up.dot(z), z.any_orthonormal_vector());
+            let y = direction(up - z * up.dot(z), aside(z));
             Some(DQuat::from_mat3(&DMat3::from_cols(y.cross(z), y, z)).normalize())
         }
     }

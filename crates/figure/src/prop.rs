@@ -250,7 +250,11 @@ impl Prop {
             },
             PropKind::Table => (v(0.0, TABLE_HEIGHT, 0.0), DVec3::Y),
             PropKind::DoorFrame => {
-                let side = if place == PropPlace::Right { -1.0 } else { 1.0 };
+                let side = match place {
+                    PropPlace::Left => 1.0,
+                    PropPlace::Right => -1.0,
+                    _ => 0.0,
+                };
                 (v(side * POST, 0.0, -POST_HALF), DVec3::NEG_Z)
             }
             kind => {

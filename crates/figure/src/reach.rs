@@ -29,10 +29,19 @@ pub(crate) fn direction(vector: DVec3, otherwise: DVec3) -> DVec3 {
     }
 }
 
-/// Any direction at right angles to another.
-fn aside(of: DVec3) -> DVec3 {
-    let trial = if of.z.abs() < 0.9 { DVec3::Z } else { DVec3::X };
+/// A direction at right angles to another; of a mirror image the mirror image.
+pub(crate) fn aside(of: DVec3) -> DVec3 {
+    let trial = if of.z.abs() < 0.9 { DVec3::Z } else { DVec3::Y };
     direction(trial - of * trial.dot(of), DVec3::Y)
+}
+
+/// The shortest turn from one direction to another; of mirror images the mirror image.
+pub(crate) fn arc(from: DVec3, to: DVec3) -> DQuat {
+    if from.dot(to) < -1.0 + 1e-9 {
+        DQuat::from_axis_angle(aside(from), std::f64::consts::PI)
+    } else {
+        DQuat::from_rotation_arc(from, to)
+    }
 }
 
 /// Bends two bones of lengths `first` and `second` (cm, positive) from `root` toward `target`, with the

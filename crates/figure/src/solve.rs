@@ -7,7 +7,8 @@ use crate::base::Rest;
 use crate::bring::bring;
 use crate::joint::{Joint, JointKind, Joints};
 use crate::pose::{End, Keyframe, Reach, Root, Target};
-use crate::prop::Prop;
+use crate::prop::{Prop, Stand};
+use crate::reach::arc;
 use crate::side::Side;
 use crate::skeleton::{Body, Frame, Segment};
 
@@ -25,6 +26,20 @@ impl Limb {
         Self::Arm(Side::Left),
         Self::Arm(Side::Right),
     ];
+
+    /// In the order in which they are brought to their goals.
+    const PAIRS: [[Self; 2]; 2] = [
+        [Self::Leg(Side::Left), Self::Leg(Side::Right)],
+        [Self::Arm(Side::Left), Self::Arm(Side::Right)],
+    ];
+
+    /// The other one of the pair.
+    fn twin(self) -> Self {
+        match self {
+            Self::Arm(side) => Self::Arm(side.other()),
+            Self::Leg(side) => Self::Leg(side.other()),
+        }
+    }
 
     pub(crate) fn side(self) -> Side {
         match self {
@@ -59,6 +74,13 @@ impl Limb {
                 Segment::Foot(side),
             ],
         }
+    }
+
+    /// The limb that a segment belongs to.
+    fn carrying(segment: Segment) -> Option<Self> {
+        Self::ALL
+            .into_iter()
+            .find(|limb| limb.segments().contains(&segment))
     }
 
     fn joints(self) -> [JointKind; 3] {
@@ -155,28 +177,81 @@ impl Stance {
         let upright = self.upright.toward(&other.upright, part);
         let lean = [0, 1].map(|at| self.lean[at] + (other.lean[at] - self.lean[at]) * part);
         let mut body = Body::new(leaning(upright, lean), &joints);
-        for limb in Limb::ALL {
-            let goals = (
-                self.goals[limb.index()].as_ref(),
-                other.goals[limb.index()].as_ref(),
-            );
-            let hanging = limb.segments().map(|segment| *body.frame(segment));
-            let mut solve = |goal: &Goal| bring(&body, limb, goal, props, misses);
-            let chain = match goals {
-                (None, None) => continue,
-                (Some(here), Some(there)) if here == there => solve(here),
-                (Some(here), Some(there)) => match between(&body, limb, props, here, there, part) {
-                    Some(goal) => solve(&goal),
-                    None => blend(solve(here), solve(there), limb, part),
-                },
-                (Some(here), None) => blend(solve(here), hanging, limb, part),
-                (None, Some(there)) => blend(hanging, solve(there), limb, part),
+        // Legs first. A limb that reaches for another one of its kind waits until that one is where it goes;
+        // where two wait for each other, both reach for where the other one was.
+        let waits = |limb: Limb| {
+            let goal = |stance: &Self| stance.goals[limb.index()].clone();
+            let here = goal(self).filter(|_| part < 1.0);
+            let there = goal(other).filter(|_| part > 0.0);
+            let twin = limb.twin();
+            let reaches_for_it = |goal: &Goal| goal.needs(props).any(|needed| needed == twin);
+            here.iter().chain(&there).any(reaches_for_it)
+        };
+        for [left, right] in Limb::PAIRS {
+            let rounds = match (waits(left), waits(right)) {
+                (false, true) => vec![vec![left], vec![right]],
+                (true, false) => vec![vec![right], vec![left]],
+                _ => vec![vec![left, right]],
             };
-            for (segment, frame) in limb.segments().into_iter().zip(chain) {
-                body.place(segment, frame);
+            for now in rounds {
+                let before = body;
+                for limb in now {
+                    let Some(chain) = self.chain(other, part, limb, &before, props, misses) else {
+                        continue;
+                    };
+                    for (segment, frame) in limb.segments().into_iter().zip(chain) {
+                        body.place(segment, frame);
+                    }
+                }
             }
         }
         body
+    }
+
+    /// Where a limb is brought part of the way to another stance; none when neither has a goal for it.
+    fn chain(
+        &self,
+        other: &Self,
+        part: f64,
+        limb: Limb,
+        body: &Body,
+        props: &[Prop],
+        misses: &mut Vec<(End, Side, f64)>,
+    ) -> Option<[Frame; 3]> {
+        let goals = (
+            self.goals[limb.index()].as_ref(),
+            other.goals[limb.index()].as_ref(),
+        );
+        let hanging = limb.segments().map(|segment| *body.frame(segment));
+        let mut solve = |goal: &Goal| bring(body, limb, goal, props, misses);
+        Some(match goals {
+            (None, None) => return None,
+            (Some(here), Some(there)) if here == there => solve(here),
+            (Some(here), Some(there)) => match between(body, limb, props, here, there, part) {
+                Some(goal) => solve(&goal),
+                None => blend(solve(here), solve(there), limb, part),
+            },
+            (Some(here), None) => blend(solve(here), hanging, limb, part),
+            (None, Some(there)) => blend(hanging, solve(there), limb, part),
+        })
+    }
+}
+
+impl Goal {
+    /// The limbs that carry what is reached for.
+    fn needs(&self, props: &[Prop]) -> impl Iterator<Item = Limb> {
+        let reaches = self.middle.iter().chain(&self.end);
+        reaches.filter_map(|reach| {
+            let place = match reach.to {
+                Target::Point(_) => return None,
+                Target::Body(place) | Target::Below(place) => place,
+                Target::Prop(index, _) | Target::Wall(index, ..) => match props.get(index)?.stand {
+                    Stand::On(place) => place,
+                    Stand::At(_) | Stand::Along(_) => return None,
+                },
+            };
+            Limb::carrying(place.anchor().0)
+        })
     }
 }
 
@@ -296,10 +371,7 @@ fn turned(from: DVec3, to: DVec3, part: f64) -> DVec3 {
     if to == DVec3::ZERO {
         return if part > 0.5 { to } else { from };
     }
-    DQuat::IDENTITY.slerp(
-        DQuat::from_rotation_arc(from.normalize(), to.normalize()),
-        part,
-    ) * from.normalize()
+    DQuat::IDENTITY.slerp(arc(from.normalize(), to.normalize()), part) * from.normalize()
 }
 
 /// A chain of three segments part of the way to another, each turned on the one before.

@@ -380,7 +380,12 @@ fn a_figure_moves_beside_the_countdown() {
     // What lies over the session has the whole terminal.
     terminal.press("?").shows("these keys");
     terminal.until("it is in the way", || blocks() == 0);
-    terminal.press("x").shows("Get ready").press("q").shows("Why do you stop?").press("o");
+    terminal
+        .press("x")
+        .shows("Get ready")
+        .press("q")
+        .shows("Why do you stop?")
+        .press("o");
     assert_eq!(terminal.ends(), Some(0));
     terminal.is_as_it_was();
 }

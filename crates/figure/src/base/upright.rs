@@ -126,7 +126,7 @@ pub(super) fn long_sitting() -> Rest {
             turn: DQuat::IDENTITY,
         },
         joints,
-        reaches: Vec::new(),
+        reaches: resting_hands(),
         settles: vec![Place::middle(Spot::Seat)],
         prop: None,
     }

@@ -1,5 +1,7 @@
 //! Documents that are written from code: `cargo xtask generate` writes them, `--check` compares.
 
+mod figure_format;
+
 use std::fmt::Write as _;
 use std::fs;
 use std::path::Path;
@@ -14,11 +16,27 @@ struct Document {
     text: String,
 }
 
-fn documents() -> Vec<Document> {
-    vec![Document {
-        path: "docs/content-rules.md",
-        text: content_rules(),
-    }]
+/// A document of which only the lists are written from code.
+const FIGURE_FORMAT: &str = "docs/figure-format.md";
+
+fn documents(root: &Path) -> Result<Vec<Document>, Failure> {
+    let path = root.join(FIGURE_FORMAT);
+    let there = fs::read_to_string(&path).map_err(|error| at(&path, &error))?;
+    let (text, missing) = figure_format::filled(&there);
+    if !missing.is_empty() {
+        let names = missing.join(", ");
+        return Err(format!("{FIGURE_FORMAT}: has no place for the lists {names}").into());
+    }
+    Ok(vec![
+        Document {
+            path: "docs/content-rules.md",
+            text: content_rules(),
+        },
+        Document {
+            path: FIGURE_FORMAT,
+            text,
+        },
+    ])
 }
 
 /// The explanation of every rule of the content check.
@@ -48,9 +66,9 @@ fn content_rules() -> String {
 ///
 /// # Errors
 ///
-/// When a file cannot be written.
+/// When a file cannot be read or written, or a list has no place in its document.
 pub(crate) fn write(root: &Path) -> Result<(), Failure> {
-    for document in documents() {
+    for document in documents(root)? {
         let path = root.join(document.path);
         if let Some(folder) = path.parent() {
             fs::create_dir_all(folder).map_err(|error| at(folder, &error))?;
@@ -62,24 +80,33 @@ pub(crate) fn write(root: &Path) -> Result<(), Failure> {
 }
 
 /// The documents that do not say what the code says.
-pub(crate) fn stale(root: &Path) -> Vec<&'static str> {
-    documents()
+///
+/// # Errors
+///
+/// When a document cannot be read, or a list has no place in it.
+pub(crate) fn stale(root: &Path) -> Result<Vec<&'static str>, Failure> {
+    let stale = documents(root)?
         .iter()
         .filter(|document| {
             fs::read_to_string(root.join(document.path))
                 .map_or(true, |there| there != document.text)
         })
         .map(|document| document.path)
-        .collect()
+        .collect();
+    Ok(stale)
 }
 
 /// Tells which documents are stale; true when none is.
-pub(crate) fn check(root: &Path) -> bool {
-    let stale = stale(root);
+///
+/// # Errors
+///
+/// As [`stale`].
+pub(crate) fn check(root: &Path) -> Result<bool, Failure> {
+    let stale = stale(root)?;
     for path in &stale {
         println!("{path}: is not what the code says; run `cargo xtask generate`");
     }
-    stale.is_empty()
+    Ok(stale.is_empty())
 }
 
 #[cfg(test)]
@@ -89,7 +116,7 @@ mod tests {
     #[test]
     fn documents_are_up_to_date() {
         let root = crate::workspace::root().unwrap();
-        assert_eq!(stale(&root), Vec::<&str>::new());
+        assert_eq!(stale(&root).unwrap(), Vec::<&str>::new());
     }
 
     #[test]
