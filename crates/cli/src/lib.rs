@@ -10,11 +10,13 @@ mod claim;
 mod command;
 mod context;
 mod error;
+mod figure;
 mod output;
 mod phrases;
 mod planning;
 mod playing;
 mod session;
+mod terminal;
 
 use std::process::ExitCode;
 

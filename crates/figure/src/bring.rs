@@ -106,26 +106,19 @@ fn bend(
     };
     let front = direction(front, outward);
     chain[0].turn = bone_turn(along, front);
-    let lower_front = match limb {
-        Limb::Arm(_) => direction(along + lower.normalize_or_zero() * 0.5, front),
-        Limb::Leg(_) => front,
-    };
+    // The lower bone's front is the upper one's, turned by the bend.
+    let bend = arc(
+        direction(along, DVec3::NEG_Y),
+        direction(lower, direction(along, DVec3::NEG_Y)),
+    );
     chain[1] = Frame {
         at: chain[0].point(segments[0].length()),
-        turn: bone_turn(lower, lower_front_of(limb, lower_front, front)),
+        turn: bone_turn(lower, bend * front),
     };
     chain[2] = Frame {
         at: chain[1].point(segments[1].length()),
         turn: held.unwrap_or(chain[1].turn),
     };
-}
-
-/// The front of a forearm or a shin: across the bend.
-fn lower_front_of(limb: Limb, along: DVec3, front: DVec3) -> DVec3 {
-    match limb {
-        Limb::Arm(_) => front + along * 0.2,
-        Limb::Leg(_) => front,
-    }
 }
 
 /// Turns the lower bone alone so that the point `touch` of the end comes toward `aim`.

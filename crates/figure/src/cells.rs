@@ -73,7 +73,9 @@ impl Cells {
             ground: None,
             aspect: 1.0,
         };
-        let drawn = lines_of(picture);
+        let size = picture.size();
+        let dot = (size.x / (f64::from(columns) * 2.0)).max(size.y / (f64::from(rows) * 4.0));
+        let drawn = lines_of(picture, dot);
         let image = paint(&drawn, u32::from(columns) * 2, u32::from(rows) * 4, &raster);
         Self::of(columns, rows, |column, row| {
             image
@@ -100,8 +102,9 @@ impl Cells {
     }
 }
 
-/// For a picture without color: what is filled hides what is behind it, and lines are drawn.
-fn lines_of(picture: &Picture) -> Picture {
+/// For a picture without color: what is filled hides what is behind it, and lines are drawn, as thick as a dot
+/// of `dot` cm shows.
+fn lines_of(picture: &Picture, dot: f64) -> Picture {
     let marks = picture
         .marks
         .iter()
@@ -123,9 +126,18 @@ fn lines_of(picture: &Picture) -> Picture {
                     alpha: 1.0,
                 })
             }
-            Mark::Line { points, width, .. } => Some(Mark::Line {
+            Mark::Line {
+                points, width, ink, ..
+            } => Some(Mark::Line {
                 points: points.clone(),
-                width: width.max(1.6),
+                // The inner half of an outline lies under what it is around.
+                width: width.max(
+                    dot * if ink.material == Material::Outline {
+                        2.6
+                    } else {
+                        1.3
+                    },
+                ),
                 ink: crate::picture::Ink {
                     material: Material::Outline,
                     shade: 1,

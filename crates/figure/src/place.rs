@@ -53,6 +53,8 @@ words! {
         ShoulderCap = "shoulder-cap",
         /// The shoulder blade.
         ShoulderBlade = "shoulder-blade",
+        /// The slope between neck and shoulder, behind.
+        Trapezius = "trapezius",
         /// The ribs below the armpit.
         Ribs = "ribs",
         /// The bony edge of the pelvis.
@@ -61,6 +63,10 @@ words! {
         HipSide = "hip-side",
         /// The tip of the elbow.
         Elbow = "elbow",
+        /// The back of the upper arm.
+        UpperArmBack = "upper-arm-back",
+        /// The forearm, on the back of the hand's side.
+        ForearmBack = "forearm-back",
         /// The forearm, on the palm's side.
         Forearm = "forearm",
         /// The palm.
@@ -83,6 +89,8 @@ words! {
         Sole = "sole",
         /// The ball of the foot.
         BallOfFoot = "ball-of-foot",
+        /// The tips of the toes.
+        Toes = "toes",
         /// The upper side of the foot.
         Instep = "instep",
     }
@@ -265,6 +273,22 @@ impl Place {
                 Segment::Girdle(side),
                 v(measure::CLAVICLE * 0.42, -6.0, -girth::CHEST),
                 v(0.0, 0.0, -1.0),
+            ),
+            Spot::Trapezius => (Segment::Girdle(side), v(8.0, 4.5, -6.5), v(0.1, 0.6, -1.0)),
+            Spot::UpperArmBack => (
+                Segment::UpperArm(side),
+                v(0.0, -measure::UPPER_ARM * 0.55, -4.6),
+                v(0.0, 0.0, -1.0),
+            ),
+            Spot::ForearmBack => (
+                Segment::Forearm(side),
+                v(3.4, -measure::FOREARM * 0.55, 0.0),
+                v(1.0, 0.0, 0.0),
+            ),
+            Spot::Toes => (
+                Segment::Foot(side),
+                v(0.0, -measure::ANKLE * 0.7, measure::FOOT - measure::HEEL),
+                v(0.0, 0.0, 1.0),
             ),
             Spot::Ribs => (Segment::ThoraxMid, v(14.5, 3.0, 0.0), v(1.0, 0.0, 0.0)),
             Spot::HipBone => (Segment::Pelvis, v(13.5, 8.0, 4.0), v(1.0, 0.3, 0.4)),

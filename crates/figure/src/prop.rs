@@ -105,7 +105,7 @@ impl PropKind {
         match self {
             Self::FoamRoller => 30.0,
             Self::RolledTowel => 22.0,
-            Self::BackRoller => 17.0,
+            Self::BackRoller => 9.0,
             _ => 0.0,
         }
     }

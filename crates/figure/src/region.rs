@@ -121,11 +121,11 @@ impl Region {
                     (ThoraxHigh, [0.3, 7.5, -7.8]),
                 ],
                 vec![
-                    (Head, [4.8, -2.0, 2.0]),
+                    (NeckHigh, [5.2, 1.2, 2.0]),
                     (NeckLow, [5.6, 3.0, 2.0]),
                     (ThoraxHigh, [6.6, 8.4, 2.6]),
                     (ThoraxHigh, [1.0, 6.8, 6.0]),
-                    (NeckHigh, [2.4, 2.0, 5.2]),
+                    (NeckHigh, [2.2, -0.6, 5.2]),
                 ],
             ],
             Self::Shoulder => vec![

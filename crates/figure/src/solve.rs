@@ -101,7 +101,10 @@ pub(crate) struct Goal {
 /// A keyframe with everything in it that it takes over from the base and from the first keyframe.
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) struct Stance {
-    root: Frame,
+    /// The pelvis, before the whole body leans.
+    upright: Frame,
+    /// By how much it leans from the feet: forward and to the left, in degrees.
+    lean: [f64; 2],
     pub(crate) joints: Joints,
     goals: [Option<Goal>; 4],
 }
@@ -134,18 +137,19 @@ impl Stance {
             .or(first.and_then(|first| first.root))
             .unwrap_or_default();
         let mut stance = Self {
-            root: moved(rest.root, root),
+            upright: moved(rest.root, root),
+            lean: [root.lean, root.lean_left],
             joints,
             goals,
         };
         if !rest.settles.is_empty() {
-            let body = Body::new(stance.root, &stance.joints);
+            let body = Body::new(leaning(stance.upright, stance.lean), &stance.joints);
             let lowest = rest
                 .settles
                 .iter()
                 .map(|place| place.at(&body).y)
                 .fold(f64::INFINITY, f64::min);
-            stance.root.at.y += root.up - lowest;
+            stance.upright.at.y += root.up - lowest;
         }
         stance
     }
@@ -169,7 +173,10 @@ impl Stance {
     ) -> Body {
         let mut joints = self.joints.toward(&other.joints, part);
         breathe(&mut joints);
-        let mut body = Body::new(self.root.toward(&other.root, part), &joints);
+        // The lean is mixed as an angle: between two leans the feet stay where they are, and the legs long.
+        let upright = self.upright.toward(&other.upright, part);
+        let lean = [0, 1].map(|at| self.lean[at] + (other.lean[at] - self.lean[at]) * part);
+        let mut body = Body::new(leaning(upright, lean), &joints);
         // Legs first. A limb that reaches for another one of its kind waits until that one is where it goes;
         // where two wait for each other, both reach for where the other one was.
         let waits = |limb: Limb| {
@@ -220,7 +227,7 @@ impl Stance {
         Some(match goals {
             (None, None) => return None,
             (Some(here), Some(there)) if here == there => solve(here),
-            (Some(here), Some(there)) => match between(body, props, here, there, part) {
+            (Some(here), Some(there)) => match between(body, limb, props, here, there, part) {
                 Some(goal) => solve(&goal),
                 None => blend(solve(here), solve(there), limb, part),
             },
@@ -258,16 +265,24 @@ fn set_goals(goals: &mut [Option<Goal>; 4], reaches: &[Reach]) {
     }
 }
 
-/// The root, moved as a keyframe says.
+/// The root, leaning from the feet.
+fn leaning(upright: Frame, [forward, left]: [f64; 2]) -> Frame {
+    let lean =
+        DQuat::from_rotation_z(-left.to_radians()) * DQuat::from_rotation_x(forward.to_radians());
+    Frame {
+        at: lean * upright.at,
+        turn: lean * upright.turn,
+    }
+}
+
+/// The root, moved as a keyframe says, but for its lean.
 fn moved(rest: Frame, by: Root) -> Frame {
     let own = DQuat::from_rotation_y(by.turn.to_radians())
         * DQuat::from_rotation_x(by.tilt.to_radians())
         * DQuat::from_rotation_z(-by.roll.to_radians());
-    let lean = DQuat::from_rotation_z(-by.lean_left.to_radians())
-        * DQuat::from_rotation_x(by.lean.to_radians());
     Frame {
-        at: lean * (rest.at + DVec3::new(by.left, by.up, by.forward)),
-        turn: lean * rest.turn * own,
+        at: rest.at + DVec3::new(by.left, by.up, by.forward),
+        turn: rest.turn * own,
     }
 }
 
@@ -292,7 +307,15 @@ pub(crate) fn target(to: Target, body: &Body, props: &[Prop]) -> (DVec3, Option<
 }
 
 /// Two goals of the same kind become one in between, where that is a point in space.
-fn between(body: &Body, props: &[Prop], here: &Goal, there: &Goal, part: f64) -> Option<Goal> {
+fn between(
+    body: &Body,
+    limb: Limb,
+    props: &[Prop],
+    here: &Goal,
+    there: &Goal,
+    part: f64,
+) -> Option<Goal> {
+    let root = body.frame(limb.segments()[0]).at;
     let mix = |here: &Option<Reach>, there: &Option<Reach>| match (here, there) {
         (None, None) => Some(None),
         (Some(here), Some(there)) if here.touch == there.touch => {
@@ -307,7 +330,7 @@ fn between(body: &Body, props: &[Prop], here: &Goal, there: &Goal, part: f64) ->
             };
             let palms = (faces(here, from_faces), faces(there, to_faces));
             Some(Some(Reach {
-                to: Target::Point(from.lerp(to, part)),
+                to: Target::Point(on_the_way(root, from, to, part)),
                 offset: here.offset.lerp(there.offset, part),
                 hint: here.hint.lerp(there.hint, part),
                 palm: turned(palms.0, palms.1, part),
@@ -321,6 +344,23 @@ fn between(body: &Body, props: &[Prop], here: &Goal, there: &Goal, part: f64) ->
         middle: mix(&here.middle, &there.middle)?,
         end: mix(&here.end, &there.end)?,
     })
+}
+
+/// A straight way that comes nearer to shoulder or hip than this part of both its ends would fold the limb.
+const FOLDS: f64 = 0.72;
+
+/// A point part of the way to another: straight, or around the root of the limb where a straight way would
+/// fold it.
+fn on_the_way(root: DVec3, from: DVec3, to: DVec3, part: f64) -> DVec3 {
+    let (first, last) = (from - root, to - root);
+    let (near, far) = (first.length(), last.length());
+    let middle = ((first + last) / 2.0).length();
+    if near < 1e-6 || far < 1e-6 || middle > FOLDS * near.min(far) {
+        return from.lerp(to, part);
+    }
+    let arc = crate::reach::arc(first / near, last / far);
+    let around = DQuat::IDENTITY.slerp(arc, part) * (first / near);
+    root + around * (near + (far - near) * part)
 }
 
 /// A direction part of the way to another; nothing has no direction to mix with.

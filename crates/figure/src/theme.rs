@@ -42,7 +42,7 @@ impl Theme {
         match material {
             Material::Skin if dark => [[232, 190, 158], [218, 172, 138], [176, 134, 104]],
             Material::Skin => [[240, 203, 172], [228, 184, 150], [196, 152, 119]],
-            Material::Hair if dark => [[128, 98, 76], [112, 84, 64], [92, 69, 53]],
+            Material::Hair if dark => [[158, 124, 96], [140, 108, 82], [118, 90, 68]],
             Material::Hair => [[92, 70, 56], [74, 55, 43], [60, 45, 35]],
             Material::Feature => [[58, 44, 38]; 3],
             Material::Shirt if dark => [[98, 182, 178], [70, 158, 154], [47, 116, 114]],

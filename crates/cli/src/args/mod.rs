@@ -3,6 +3,7 @@
 mod check;
 mod completions;
 mod content;
+mod figure;
 mod guide;
 mod history;
 mod list;
@@ -23,6 +24,7 @@ use clap::{Args, Parser, Subcommand};
 pub use check::CheckArgs;
 pub use completions::CompletionsArgs;
 pub use content::{CheckContentArgs, ContentArgs, ContentCommand, ExplainArgs};
+pub use figure::{FaceArg, FigureArgs, FigureFormat, SideArg, ThemeArg};
 pub use guide::GuideArgs;
 pub use history::HistoryArgs;
 pub use list::ListArgs;
@@ -150,6 +152,11 @@ pub enum Command {
     /// Steps, doses with their sources, cues, what it should feel like, common mistakes, an easier and a
     /// harder form, how often, who should leave it out, and when to stop.
     Show(ShowArgs),
+    /// Write the picture of a technique, still or moving, or the body map, to a file.
+    ///
+    /// Pictures are drawn from the content alone, in any size; they may be used as the content may
+    /// (CC BY 4.0).
+    Figure(FigureArgs),
     /// Read a guide: why backs tighten, the workplace, what stretching does, when to see someone.
     ///
     /// Without an id the guides are listed in reading order. Guides say where their facts come from; the

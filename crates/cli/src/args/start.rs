@@ -45,6 +45,9 @@ pub struct StartArgs {
     /// Do not speak, whatever the profile says.
     #[arg(long, overrides_with = "voice")]
     pub no_voice: bool,
+    /// Show the words alone, without the moving figure.
+    #[arg(long)]
+    pub no_figure: bool,
     /// Do not ring the terminal's bell.
     #[arg(long)]
     pub no_bell: bool,

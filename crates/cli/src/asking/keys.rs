@@ -5,7 +5,7 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
 
-use crossterm::event::{self, Event, KeyCode, KeyEventKind, KeyModifiers};
+use crossterm::event::{Event, KeyCode, KeyEventKind, KeyModifiers};
 
 use crate::error::Failure;
 use crate::output::Paper;
@@ -86,8 +86,7 @@ impl Person for Terminal {
             if self.end.load(Ordering::Relaxed) {
                 return Ok(Key::Interrupt);
             }
-            if event::poll(LOOK)?
-                && let Event::Key(key) = event::read()?
+            if let Some(Event::Key(key)) = crate::terminal::next(Some(LOOK))?
                 && key.kind != KeyEventKind::Release
             {
                 let control = key.modifiers.contains(KeyModifiers::CONTROL);

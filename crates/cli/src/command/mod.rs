@@ -3,6 +3,7 @@
 mod check;
 mod completions;
 mod content;
+mod figure;
 mod guide;
 mod history;
 mod list;
@@ -37,6 +38,7 @@ pub(crate) fn run(context: &Context, command: Command) -> Outcome {
         Command::Import(args) => transfer::run_import(context, &args),
         Command::Plan(args) => plan::run(context, &args),
         Command::Show(args) => show::run(context, &args),
+        Command::Figure(args) => figure::run(context, &args),
         Command::Guide(args) => guide::run(context, &args),
         Command::Content(args) => content::run(context, &args),
         Command::Completions(args) => completions::run(&args),

@@ -76,9 +76,9 @@ impl Console {
 
 fn listen_to_keys(sender: &Sender<Input>) {
     loop {
-        let input = match crossterm::event::read() {
-            Ok(Event::Key(key)) if key.kind != KeyEventKind::Release => Input::Key(key),
-            Ok(Event::Resize(..) | Event::FocusGained) => Input::Redraw,
+        let input = match crate::terminal::next(None) {
+            Ok(Some(Event::Key(key))) if key.kind != KeyEventKind::Release => Input::Key(key),
+            Ok(Some(Event::Resize(..) | Event::FocusGained)) => Input::Redraw,
             Ok(_) => continue,
             Err(error) if error.kind() == io::ErrorKind::Interrupted => continue,
             Err(_) => Input::End,

@@ -38,6 +38,27 @@ pub(super) struct Canvas {
     pub height: usize,
     /// Whether it shows more than ASCII.
     pub unicode: bool,
+    /// Columns at the right that belong to the figure; 0 without one.
+    pub beside: usize,
+}
+
+impl Canvas {
+    /// The narrowest terminal that a figure is drawn in, and the lowest.
+    const LEAST_BESIDE: (usize, usize) = (72, 18);
+    /// The rows above the figure, and below it: the header, and the keys.
+    pub(super) const AROUND: (usize, usize) = (2, 1);
+
+    /// The same with room for a figure, `aspect` times as wide as high, where there is enough.
+    pub(super) fn with_figure(self, aspect: f64) -> Self {
+        if self.width < Self::LEAST_BESIDE.0 || self.height < Self::LEAST_BESIDE.1 {
+            return self;
+        }
+        let rows = self.height - Self::AROUND.0 - Self::AROUND.1;
+        // A cell is twice as high as it is wide; words keep more than half.
+        let wanted = (rows as f64 * 2.0 * aspect).ceil() as usize;
+        let beside = wanted.min(self.width * 9 / 20);
+        Self { beside, ..self }
+    }
 }
 
 /// The least rows that are laid out; a lower terminal shows the first and the last line only.
@@ -74,6 +95,10 @@ pub(super) fn frame(sight: &Sight, canvas: Canvas) -> Vec<Row> {
             Some(lines) => sheet.over(sight, lines),
             None => {
                 sheet.header(sight);
+                // From here on, the right belongs to the figure.
+                let left = canvas.width.saturating_sub(canvas.beside).max(1);
+                sheet.canvas.width = left;
+                sheet.fit.width = left;
                 sheet.body(sight);
             }
         }

@@ -12,18 +12,22 @@ use super::clock::instant;
 use super::console::is_control;
 use super::frame::frame;
 use super::keys::{Action, action};
+use super::mannequin::Mannequin;
 use super::overlay::{Next, Overlay};
-use super::screen::Screen;
+use super::screen::{Beside, Screen};
 use super::sight::Sight;
 use super::{Bell, Console, Ending, Input, Play, Voice};
 use crate::error::Failure;
 
 /// The least time between two pictures.
 const BETWEEN: Duration = Duration::from_millis(100);
+/// The time between two pictures of a moving figure.
+const FRAME: Duration = Duration::from_millis(66);
 /// How long an answer to a key stands.
 const NOTICE: Duration = Duration::from_secs(3);
 
-/// Plays a session in the live view, to its end.
+/// Plays a session in the live view, to its end; with a moving figure where `figure` wants one and there
+/// is room.
 ///
 /// # Errors
 ///
@@ -35,6 +39,7 @@ pub(crate) fn live(
     title: &str,
     bell: Bell,
     voice: &mut Option<Voice>,
+    figure: bool,
 ) -> Result<Ending, Failure> {
     let screen = Screen::new()?;
     let mut live = Live {
@@ -51,6 +56,7 @@ pub(crate) fn live(
         stale: true,
         drawn: None,
         ring: false,
+        mannequin: Mannequin::new(figure),
     };
     live.play.start();
     loop {
@@ -88,6 +94,7 @@ struct Live<'l, 'd> {
     drawn: Option<Instant>,
     /// Whether the bell is to ring with the next picture.
     ring: bool,
+    mannequin: Mannequin,
 }
 
 impl Live<'_, '_> {
@@ -144,8 +151,10 @@ impl Live<'_, '_> {
             self.stale = true;
         }
         // The part of a repetition changes between events.
-        let moves = self.play.wait_for_movement().is_some();
-        let soon = self.drawn.is_some_and(|drawn| drawn.elapsed() < BETWEEN);
+        let moves = self.play.wait_for_movement().is_some() || self.animates();
+        let soon = self
+            .drawn
+            .is_some_and(|drawn| drawn.elapsed() < self.between());
         self.stale |= moves;
         if soon || !self.stale {
             return Ok(());
@@ -157,25 +166,45 @@ impl Live<'_, '_> {
         let mut sight = Sight::new(self.title, &view, &self.cue, self.library);
         sight.notice = self.notice.as_ref().map(|(says, _)| says.clone());
         sight.over = self.over.as_ref().map(Overlay::lines);
+        // What lies over the session has the whole terminal.
+        let (canvas, figure) = match &self.over {
+            Some(_) => (canvas, Beside::default()),
+            None => self.mannequin.draw(&view, self.library, canvas),
+        };
         let ring = std::mem::take(&mut self.ring);
-        self.screen.draw(frame(&sight, canvas), ring)?;
+        self.screen.draw(frame(&sight, canvas), figure, ring)?;
         self.stale = false;
         self.drawn = Some(instant());
         Ok(())
     }
 
+    /// Whether a figure is shown that moves with the time.
+    fn animates(&self) -> bool {
+        self.over.is_none() && !self.play.is_paused() && self.mannequin.is_shown()
+    }
+
+    /// The least time between two pictures.
+    fn between(&self) -> Duration {
+        if self.animates() { FRAME } else { BETWEEN }
+    }
+
     /// How long to wait; `None` for as long as nothing comes in.
     fn wait(&self) -> Option<Duration> {
         let pending = self.stale.then(|| {
-            let drawn = self.drawn.map_or(BETWEEN, |drawn| drawn.elapsed());
-            BETWEEN.saturating_sub(drawn)
+            let between = self.between();
+            let drawn = self.drawn.map_or(between, |drawn| drawn.elapsed());
+            between.saturating_sub(drawn)
+        });
+        let frame = self.animates().then(|| {
+            let drawn = self.drawn.map_or(FRAME, |drawn| drawn.elapsed());
+            FRAME.saturating_sub(drawn)
         });
         let notice = self
             .notice
             .as_ref()
             .map(|(_, since)| NOTICE.saturating_sub(since.elapsed()));
         let movement = self.play.wait_for_movement().map(|wait| wait.max(BETWEEN));
-        let waits = [self.play.wait(), movement, pending, notice];
+        let waits = [self.play.wait(), movement, pending, notice, frame];
         waits.into_iter().flatten().min()
     }
 

@@ -13,6 +13,7 @@ mod frame;
 mod keys;
 pub(crate) mod live;
 mod log;
+mod mannequin;
 mod overlay;
 pub(crate) mod plain;
 mod play;
@@ -22,8 +23,8 @@ pub(crate) mod unicode;
 pub(crate) mod voice;
 
 pub(crate) use bell::Bell;
-pub(crate) use clock::Clock;
-pub(crate) use console::{Console, Input};
+pub(crate) use clock::{Clock, instant};
+pub(crate) use console::{Console, Input, is_control};
 pub(crate) use keys::stop_advice;
 pub(crate) use log::Log;
 pub(crate) use play::{Ending, Play};

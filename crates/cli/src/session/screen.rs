@@ -8,10 +8,12 @@ use crossterm::cursor::{Hide, MoveTo, Show};
 use crossterm::queue;
 use crossterm::style::{Attribute, Print, SetAttribute};
 use crossterm::terminal::{
-    Clear, ClearType, EnterAlternateScreen, LeaveAlternateScreen, disable_raw_mode, enable_raw_mode,
+    BeginSynchronizedUpdate, Clear, ClearType, EndSynchronizedUpdate, EnterAlternateScreen,
+    LeaveAlternateScreen, disable_raw_mode, enable_raw_mode,
 };
 
 use super::frame::{Canvas, Row, Tone};
+use crate::figure::Span;
 
 /// Whether keys come one by one, unechoed.
 static RAW: AtomicBool = AtomicBool::new(false);
@@ -72,10 +74,20 @@ impl Drop for Raw {
     }
 }
 
+/// A figure on the screen: its rows of styled characters, at the right edge.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub(super) struct Beside {
+    /// Its upper left corner.
+    pub(super) at: (u16, u16),
+    /// Its rows, each as wide as the figure.
+    pub(super) rows: Vec<Vec<Span>>,
+}
+
 /// The whole terminal as a picture, as long as this lives.
 #[derive(Debug)]
 pub(super) struct Screen {
     shown: Vec<Row>,
+    figure: Beside,
     size: (u16, u16),
     styled: bool,
     unicode: bool,
@@ -93,6 +105,7 @@ impl Screen {
         let choice = anstream::AutoStream::choice(&io::stdout());
         let mut screen = Self {
             shown: Vec::new(),
+            figure: Beside::default(),
             size: (0, 0),
             styled: choice != anstream::ColorChoice::Never,
             unicode: crate::output::unicode(),
@@ -123,6 +136,7 @@ impl Screen {
             width: usize::from(size.0),
             height: usize::from(size.1),
             unicode: self.unicode,
+            beside: 0,
         }
     }
 
@@ -137,10 +151,16 @@ impl Screen {
     /// # Errors
     ///
     /// When the terminal cannot be written.
-    pub(super) fn draw(&mut self, rows: Vec<Row>, ring: bool) -> io::Result<()> {
+    pub(super) fn draw(&mut self, rows: Vec<Row>, figure: Beside, ring: bool) -> io::Result<()> {
         let mut bytes = Vec::new();
-        if self.shown.is_empty() {
+        // A figure that moves away leaves nothing behind.
+        if self.shown.is_empty()
+            || self.figure.at != figure.at
+            || self.figure.rows.len() != figure.rows.len()
+        {
             queue!(bytes, Clear(ClearType::All))?;
+            self.shown.clear();
+            self.figure = Beside::default();
         }
         for (at, row) in rows.iter().enumerate() {
             if self.shown.get(at) == Some(row) {
@@ -156,11 +176,29 @@ impl Screen {
             if attribute.is_some() {
                 queue!(bytes, SetAttribute(Attribute::Reset))?;
             }
-            // Clearing after a full row would eat its last sign on some terminals.
-            if unicode_width::UnicodeWidthStr::width(row.text.as_str()) < usize::from(self.size.0) {
+            let width = unicode_width::UnicodeWidthStr::width(row.text.as_str());
+            let in_figure =
+                line >= figure.at.1 && usize::from(line - figure.at.1) < figure.rows.len();
+            if in_figure {
+                // What is beside the figure is cleared, and the figure is not.
+                let fill = usize::from(figure.at.0).saturating_sub(width);
+                queue!(bytes, Print(" ".repeat(fill)))?;
+            } else if width < usize::from(self.size.0) {
+                // Clearing after a full row would eat its last sign on some terminals.
                 queue!(bytes, Clear(ClearType::UntilNewLine))?;
             }
         }
+        for (at, row) in figure.rows.iter().enumerate() {
+            if self.figure.rows.get(at) == Some(row) {
+                continue;
+            }
+            let Ok(line) = u16::try_from(at) else { break };
+            queue!(bytes, MoveTo(figure.at.0, figure.at.1 + line))?;
+            for span in row {
+                write!(bytes, "{}{}{:#}", span.style, span.text, span.style)?;
+            }
+        }
+        self.figure = figure;
         if ring {
             bytes.extend_from_slice(super::Bell::RING.as_bytes());
         }
@@ -169,7 +207,9 @@ impl Screen {
             return Ok(());
         }
         let mut out = io::stdout().lock();
+        queue!(out, BeginSynchronizedUpdate)?;
         out.write_all(&bytes)?;
+        queue!(out, EndSynchronizedUpdate)?;
         out.flush()
     }
 

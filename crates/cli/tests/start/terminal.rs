@@ -327,3 +327,65 @@ fn a_session_that_was_killed_is_offered_and_gone_on_with() {
     let starts = starts.filter(|body| matches!(body, Body::SessionStarted(_)));
     assert_eq!(starts.count(), 1);
 }
+
+#[test]
+fn a_terminal_that_goes_away_ends_it() {
+    let desk = Desk::cleared(Level::Clear);
+    let pair = openpty(None, None).unwrap();
+    // A copy is not handed on to the program, which would keep the terminal there.
+    let mut master = File::from(pair.master.try_clone().unwrap());
+    drop(pair.master);
+    let end = || Stdio::from(pair.slave.try_clone().unwrap());
+    // Nothing tells the program but the terminal itself: it is not of its session.
+    let mut child = desk
+        .command(&ROUTINE[..3])
+        .stdin(end())
+        .stdout(end())
+        .stderr(end())
+        .env("TERM", "xterm-256color")
+        .spawn()
+        .unwrap();
+    drop(pair.slave);
+    let mut shown = Vec::new();
+    while !String::from_utf8_lossy(&shown).contains("Pain now") {
+        let mut bytes = [0; 512];
+        let length = master.read(&mut bytes).unwrap();
+        shown.extend_from_slice(&bytes[..length]);
+    }
+    drop(master);
+    for _ in 0..PATIENCE.as_millis() / LOOK.as_millis() {
+        if child.try_wait().unwrap().is_some() {
+            return;
+        }
+        thread::sleep(LOOK);
+    }
+    child.kill().unwrap();
+    panic!("it waits for keys that nobody will press");
+}
+
+#[test]
+fn a_figure_moves_beside_the_countdown() {
+    let desk = Desk::cleared(Level::Clear);
+    let slowly = [&ROUTINE[..3], &["--yes", "--no-bell"]].concat();
+    let terminal = Terminal::run(desk.command(&slowly), 100, 30);
+    terminal.shows("Get ready: Shoulder rolls").shows("q STOP");
+    let blocks = || {
+        let shown = terminal.shown();
+        let is_block = |sign: char| ('\u{2580}'..='\u{259f}').contains(&sign);
+        shown.chars().filter(|sign| is_block(*sign)).count()
+    };
+    terminal.until("no figure", || blocks() > 100);
+    let first = terminal.shown();
+    terminal.until("it does not move", || terminal.shown() != first);
+    // What lies over the session has the whole terminal.
+    terminal.press("?").shows("these keys");
+    terminal.until("it is in the way", || blocks() == 0);
+    terminal
+        .press("x")
+        .shows("Get ready")
+        .press("q")
+        .shows("Why do you stop?")
+        .press("o");
+    assert_eq!(terminal.ends(), Some(0));
+    terminal.is_as_it_was();
+}

@@ -17,14 +17,65 @@ pub(super) struct Part {
     pub(super) lined: bool,
 }
 
+/// What an item is, as far as the order of painting asks.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(super) enum Role {
+    /// The trunk, with its shirt.
+    Trunk,
+    /// The pelvis.
+    Pelvis,
+    /// The neck.
+    Neck,
+    /// The head.
+    Head,
+    /// An upper arm.
+    UpperArm,
+    /// A forearm.
+    Forearm,
+    /// A hand.
+    Hand,
+    /// A thigh.
+    Thigh,
+    /// A shin.
+    Shin,
+    /// A foot.
+    Foot,
+    /// A thing.
+    #[default]
+    Thing,
+}
+
+impl Role {
+    /// Where two parts of a body grow into each other, which is nearer is a matter of a hair, and would
+    /// change from frame to frame. By so much, in cm, the first counts as nearer then: a shirt hangs over
+    /// trousers, a sleeve starts over the shirt, a hand lies on what it touches.
+    fn favor(self, other: Self) -> f64 {
+        match (self, other) {
+            (Self::Trunk | Self::Pelvis, Self::Thigh) => 8.0,
+            (Self::Trunk, Self::Pelvis) => 6.0,
+            (Self::UpperArm, Self::Trunk) => 4.0,
+            (Self::Trunk, Self::Neck) => 6.0,
+            (Self::Head, Self::Neck) => 12.0,
+            (Self::Head, Self::Trunk) => 3.0,
+            (Self::Hand, Self::Trunk | Self::Head | Self::Thigh | Self::Shin | Self::UpperArm) => {
+                2.5
+            }
+            (Self::Forearm, Self::Thigh | Self::Trunk) => 1.5,
+            _ => 0.0,
+        }
+    }
+}
+
 /// Parts that are painted together: first all of their outlines, then all of their fills.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Item {
     pub(super) parts: Vec<Part>,
     /// What is painted on its skin.
     pub(super) over: Vec<(Vec<DVec2>, Ink)>,
-    /// Whether it is darker when it is behind the middle of the person.
-    pub(super) limb: bool,
+    /// What it is.
+    pub(super) role: Role,
+    /// Which limb it belongs to, for being in the shade as one; 0 for what is never in the shade.
+    pub(super) limb: u8,
     /// Painted before everything else, whatever its place.
     pub(super) behind: bool,
 }
@@ -58,8 +109,10 @@ struct Seen<'a> {
     middle: f64,
 }
 
+/// Arms and legs.
+pub(super) const LIMBS: u8 = 4;
 /// Limbs that are so much farther than the middle of the person, in cm, are in the shade.
-const BEHIND: f64 = 1.0;
+const BEHIND: f64 = 3.0;
 
 /// Paints items, what is behind first. `middle` tells how near the middle of the person is.
 pub(super) fn paint(items: &[Item], middle: f64, camera: &Camera) -> Vec<Mark> {
@@ -69,8 +122,19 @@ pub(super) fn paint(items: &[Item], middle: f64, camera: &Camera) -> Vec<Mark> {
         .map(|item| see(item, camera))
         .collect();
     let mut marks = Vec::new();
+    let shaded = |limb: u8| {
+        let nears: Vec<f64> = seen
+            .iter()
+            .filter(|seen| seen.item.limb == limb)
+            .map(|seen| seen.middle)
+            .collect();
+        let mean = nears.iter().sum::<f64>() / nears.len().max(1) as f64;
+        limb > 0 && mean < middle - BEHIND
+    };
+    let shaded: Vec<bool> = (0..=LIMBS).map(shaded).collect();
     for index in order(&seen, camera) {
-        let shaded = seen[index].item.limb && seen[index].middle < middle - BEHIND;
+        let limb = usize::from(seen[index].item.limb);
+        let shaded = shaded.get(limb).copied().unwrap_or(false);
         ink(&seen[index], if shaded { 2 } else { 1 }, camera, &mut marks);
     }
     marks
@@ -161,7 +225,8 @@ fn order(seen: &[Seen<'_>], camera: &Camera) -> Vec<usize> {
             let lead = if a.item.behind != b.item.behind {
                 Some(if b.item.behind { 1.0 } else { -1.0 })
             } else {
-                ahead(a, b, camera)
+                let favor = a.item.role.favor(b.item.role) - b.item.role.favor(a.item.role);
+                ahead(a, b, camera).map(|lead| lead + favor)
             };
             let Some(lead) = lead else { continue };
             let (far, near) = if lead > 0.0 {

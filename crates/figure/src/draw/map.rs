@@ -6,9 +6,9 @@ use super::{item, person, rounded};
 use crate::camera::Camera;
 use crate::joint::{Joint, JointKind, Motion};
 use crate::movement::{Crop, View};
-use crate::picture::Picture;
+use crate::picture::{Ink, Mark, Material, Picture};
 use crate::pose::Base;
-use crate::region::{Region, patches};
+use crate::region::{Feel, Region, patches};
 use crate::side::Side;
 use crate::skeleton::{Body, Segment};
 use crate::words::words;
@@ -65,7 +65,7 @@ impl BodyMap {
             crop: Crop::Upper,
         });
         let person = person::person(&body, [false, false], 0.0, &camera);
-        let mut items = vec![person.trunk, person.neck];
+        let mut items = vec![person.trunk, person.neck, person.head];
         items.extend(person.others);
         let marks = item::paint(
             &items,
@@ -94,6 +94,28 @@ impl BodyMap {
             },
             regions,
         }
+    }
+
+    /// The picture with its regions, those of `marked` stronger, for surfaces that take pictures only.
+    #[must_use]
+    pub fn marked(&self, marked: &[Feel]) -> Picture {
+        let mut picture = self.picture.clone();
+        for region in &self.regions {
+            let is_marked = marked
+                .iter()
+                .any(|feel| feel.region == region.region && feel.sides().contains(&region.side));
+            for shape in &region.shapes {
+                picture.marks.push(Mark::Fill {
+                    points: shape.clone(),
+                    ink: Ink {
+                        material: Material::Region,
+                        shade: u8::from(!is_marked),
+                    },
+                    alpha: if is_marked { 0.85 } else { 0.4 },
+                });
+            }
+        }
+        picture
     }
 
     /// The region at a point of the picture, the smallest where several lie there.

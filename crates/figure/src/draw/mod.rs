@@ -76,7 +76,7 @@ impl Figure {
         let mut to = DVec2::NEG_INFINITY;
         for moment in self.passes() {
             let body = self.body(moment);
-            for (at, radius) in self.room(&body, view.crop) {
+            for (at, radius) in self.room(&body, view.crop, &camera) {
                 let flat = camera.flat(at);
                 from = from.min(flat - radius);
                 to = to.max(flat + radius);
@@ -109,7 +109,7 @@ impl Figure {
     }
 
     /// Balls that hold all that a picture has to show.
-    fn room(&self, body: &Body, crop: Crop) -> Vec<(DVec3, f64)> {
+    fn room(&self, body: &Body, crop: Crop, camera: &Camera) -> Vec<(DVec3, f64)> {
         let upper = |segment: Segment| {
             !matches!(
                 segment,
@@ -137,7 +137,7 @@ impl Figure {
                 if matches!(prop.kind, PropKind::Wall | PropKind::DoorFrame) {
                     continue;
                 }
-                for item in things::thing(prop, body) {
+                for item in things::thing(prop, body, camera) {
                     for part in item.parts {
                         match part.form {
                             Form::Balls(own) => balls.extend(own),
@@ -165,7 +165,7 @@ impl Figure {
     /// The ways of the places that arrows follow, from the start to the end of the work.
     fn ways_of_arrows(&self, camera: &Camera) -> Vec<Vec<DVec2>> {
         let follow = |place: &Place| {
-            let steps = 12;
+            let steps = 24;
             let whole = self.movement().path == crate::movement::Path::Round;
             let way: Vec<DVec2> = (0..=steps)
                 .map(|step| {
@@ -177,7 +177,7 @@ impl Figure {
                 })
                 .collect();
             let length: f64 = way.windows(2).map(|pair| pair[0].distance(pair[1])).sum();
-            (length > 3.0).then_some(way)
+            (length > 3.0).then(|| smoothed(&way))
         };
         self.movement().arrows.iter().filter_map(follow).collect()
     }
@@ -200,7 +200,7 @@ impl Stage<'_> {
         }
         let mut items: Vec<Item> = Vec::new();
         for prop in self.figure.props() {
-            items.extend(things::thing(prop, &body));
+            items.extend(things::thing(prop, &body, &self.camera));
         }
         let breath = if moment.breath.is_finite() {
             moment.breath.clamp(0.0, 1.0)
@@ -214,6 +214,7 @@ impl Stage<'_> {
         }
         items.push(trunk);
         items.push(neck);
+        items.push(person.head);
         items.extend(person.others);
         let middle = self.camera.near(body.frame(Segment::ThoraxMid).at);
         marks.extend(item::paint(&items, middle, &self.camera));
@@ -341,10 +342,10 @@ impl Stage<'_> {
                 material: Material::Press,
                 shade: 1,
             };
-            for radius in [3.4, 6.2] {
+            for radius in [2.6, 4.8] {
                 marks.push(Mark::Line {
                     points: circle(at, radius),
-                    width: 1.1,
+                    width: 0.9,
                     ink,
                     alpha: 0.9,
                 });
@@ -361,7 +362,7 @@ impl Stage<'_> {
             let Some(tip) = way.last().copied() else {
                 continue;
             };
-            let back = way[way.len().saturating_sub(3)];
+            let back = way[way.len().saturating_sub(9)];
             let along = (tip - back).normalize_or_zero();
             let aside = along.perp();
             marks.push(Mark::Line {
@@ -390,6 +391,21 @@ fn circle(at: DVec2, radius: f64) -> Vec<DVec2> {
             at + DVec2::from_angle(std::f64::consts::TAU * f64::from(corner) / 20.0) * radius
         })
         .collect()
+}
+
+/// An open line with its corners rounded, its ends kept.
+fn smoothed(points: &[DVec2]) -> Vec<DVec2> {
+    let mut points = points.to_vec();
+    for _ in 0..2 {
+        let (Some(first), Some(last)) = (points.first().copied(), points.last().copied()) else {
+            return points;
+        };
+        let inner = points
+            .windows(2)
+            .flat_map(|pair| [pair[0].lerp(pair[1], 0.25), pair[0].lerp(pair[1], 0.75)]);
+        points = std::iter::once(first).chain(inner).chain([last]).collect();
+    }
+    points
 }
 
 /// A closed line with its corners rounded, by cutting each of them twice (G. Chaikin, 1974).

@@ -3,7 +3,7 @@
 use glam::DVec3;
 
 use super::form::{Ball, Form};
-use super::item::{Item, Part};
+use super::item::{Item, Part, Role};
 use crate::anthropometry::{self as measure, girth};
 use crate::camera::Camera;
 use crate::picture::Material;
@@ -14,6 +14,7 @@ use crate::skeleton::{Body, Frame, Segment};
 pub(super) struct Person {
     pub(super) trunk: Item,
     pub(super) neck: Item,
+    pub(super) head: Item,
     pub(super) others: Vec<Item>,
 }
 
@@ -42,21 +43,38 @@ fn bare(form: Form, material: Material) -> Part {
 
 /// The forms of a body. `breath` (0 to 1) widens the chest.
 pub(super) fn person(body: &Body, grips: [bool; 2], breath: f64, camera: &Camera) -> Person {
-    let mut others = vec![pelvis(body), head(body, camera)];
-    for side in Side::BOTH {
-        let limbs = [
-            upper_arm(body, side),
-            forearm(body, side),
-            hand(body, side, grips[side.index()]),
-            thigh(body, side),
-            shin(body, side),
-            foot(body, side),
+    let mut others = vec![pelvis(body)];
+    for (limb, side) in (1..).step_by(2).zip(Side::BOTH) {
+        let arm = [
+            (Role::UpperArm, upper_arm(body, side)),
+            (Role::Forearm, forearm(body, side)),
+            (Role::Hand, hand(body, side, grips[side.index()])),
         ];
-        others.extend(limbs.map(|limb| Item { limb: true, ..limb }));
+        let leg = [
+            (Role::Thigh, thigh(body, side)),
+            (Role::Shin, shin(body, side)),
+            (Role::Foot, foot(body, side)),
+        ];
+        others.extend(arm.map(|(role, item)| Item { role, limb, ..item }));
+        others.extend(leg.map(|(role, item)| Item {
+            role,
+            limb: limb + 1,
+            ..item
+        }));
     }
     Person {
-        trunk: trunk(body, breath),
-        neck: neck(body),
+        trunk: Item {
+            role: Role::Trunk,
+            ..trunk(body, breath)
+        },
+        neck: Item {
+            role: Role::Neck,
+            ..neck(body)
+        },
+        head: Item {
+            role: Role::Head,
+            ..head(body, camera)
+        },
         others,
     }
 }
@@ -74,7 +92,7 @@ fn trunk(body: &Body, breath: f64) -> Item {
     let third = measure::THORAX / 3.0;
     let sections = [
         pair(at(Segment::Pelvis), 6.6, 8.6, -0.4, 8.7),
-        pair(at(Segment::LumbarHigh), 5.6, 0.0, -0.2, 8.4),
+        pair(at(Segment::LumbarHigh), 5.6, 0.0, -0.2 + 2.2 * breath, 8.4),
         pair(at(Segment::ThoraxLow), 6.2, 1.0, 0.0, 9.0 * wide),
         pair(at(Segment::ThoraxMid), 7.2, 2.0, 0.0, 9.9 * wide),
         pair(at(Segment::ThoraxHigh), 7.8, 0.5, -0.2, 9.8 * wide),
@@ -109,7 +127,10 @@ fn pelvis(body: &Body) -> Item {
     let pelvis = body.frame(Segment::Pelvis);
     let mut balls = pair(pelvis, 7.6, -0.6, -0.8, 9.0).to_vec();
     balls.extend(pair(pelvis, 7.2, 6.0, -0.4, 8.6));
-    Item::of(vec![open(Form::Balls(balls), Material::Trousers, &[0, 1])])
+    Item {
+        role: Role::Pelvis,
+        ..Item::of(vec![open(Form::Balls(balls), Material::Trousers, &[0, 1])])
+    }
 }
 
 fn neck(body: &Body) -> Item {

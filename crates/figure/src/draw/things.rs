@@ -4,9 +4,13 @@ use glam::{DQuat, DVec3};
 
 use super::form::{Ball, Form};
 use super::item::{Item, Part};
+use crate::camera::Camera;
 use crate::picture::Material;
 use crate::prop::{BACK_TOP, Prop, PropKind, SEAT_HALF, SEAT_HEIGHT, TABLE_HEIGHT};
 use crate::skeleton::Body;
+
+/// A wall whose length points to the camera by more than this part is seen from its end.
+const FROM_ITS_END: f64 = 0.7;
 
 fn part(form: Form, material: Material) -> Part {
     Part {
@@ -26,7 +30,7 @@ fn rod(from: DVec3, to: DVec3, radius: f64, material: Material) -> Item {
 }
 
 /// The items of a thing beside a body.
-pub(super) fn thing(prop: &Prop, body: &Body) -> Vec<Item> {
+pub(super) fn thing(prop: &Prop, body: &Body, camera: &Camera) -> Vec<Item> {
     let (at, turn) = prop.stands(body);
     let point = |x: f64, y: f64, z: f64| at + turn * DVec3::new(x, y, z);
     let block = |middle: DVec3, half: DVec3, material: Material| {
@@ -40,14 +44,24 @@ pub(super) fn thing(prop: &Prop, body: &Body) -> Vec<Item> {
         )
     };
     match prop.kind {
-        PropKind::Wall => vec![Item {
-            behind: true,
-            ..block(
-                DVec3::new(0.0, 96.0, -3.0),
-                DVec3::new(84.0, 96.0, 3.0),
-                Material::Wall,
-            )
-        }],
+        PropKind::Wall => {
+            // Seen from its end, only the part beyond the person is drawn: what is nearer would hide, or
+            // be hidden by, the person who leans on it.
+            let along = (turn * DVec3::X).dot(camera.toward);
+            let beyond = if along.abs() > FROM_ITS_END {
+                -along.signum()
+            } else {
+                0.0
+            };
+            vec![Item {
+                behind: true,
+                ..block(
+                    DVec3::new(beyond * (84.0 - 2.0), 96.0, -3.0),
+                    DVec3::new(84.0, 96.0, 3.0),
+                    Material::Wall,
+                )
+            }]
+        }
         PropKind::DoorFrame => prop
             .boxes()
             .into_iter()

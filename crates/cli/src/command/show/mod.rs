@@ -1,10 +1,11 @@
 //! `unhunch show`: everything about a technique, or a hand-written routine.
 
 mod doses;
+pub(super) mod figure;
 mod routine;
 mod technique;
 
-use unhunch_core::content::{Library, suggest};
+use unhunch_core::content::{Library, Technique, suggest};
 use unhunch_core::wire::{RoutinePage, TechniquePage};
 
 use crate::args::ShowArgs;
@@ -15,17 +16,25 @@ use crate::output::{Paper, json};
 /// Shows what an id names.
 pub(crate) fn run(context: &Context, args: &ShowArgs) -> Outcome {
     let library = context.library()?;
-    if let Some(technique) = library
-        .technique(&args.id)
-        .or_else(|| named(library, &args.id))
-    {
+    if let Some(technique) = technique_of(library, &args.id) {
         if args.json {
             json(&TechniquePage::new(technique, library))?;
-        } else {
-            let mut paper = Paper::new();
-            technique::page(&mut paper, library, technique);
-            paper.print()?;
+            return Ok(Exit::Done);
         }
+        let id = technique.id.as_str();
+        let portrait = match args.no_figure {
+            true => None,
+            false => figure::portrait(library, id, args)?,
+        };
+        if let Some(portrait) = &portrait {
+            if args.animate {
+                return figure::animate(portrait, technique, args);
+            }
+            figure::print(portrait, args)?;
+        }
+        let mut paper = Paper::new();
+        technique::page(&mut paper, library, technique);
+        paper.print()?;
         return Ok(Exit::Done);
     }
     if let Some(routine) = library.routine(&args.id) {
@@ -41,8 +50,13 @@ pub(crate) fn run(context: &Context, args: &ShowArgs) -> Outcome {
     Err(unknown(library, &args.id))
 }
 
+/// A technique by its id, its name or another name.
+pub(super) fn technique_of<'l>(library: &'l Library, word: &str) -> Option<&'l Technique> {
+    library.technique(word).or_else(|| named(library, word))
+}
+
 /// A technique by its name or another name, capitals aside.
-fn named<'l>(library: &'l Library, word: &str) -> Option<&'l unhunch_core::content::Technique> {
+fn named<'l>(library: &'l Library, word: &str) -> Option<&'l Technique> {
     let word = word.to_lowercase();
     library.techniques().iter().find(|technique| {
         let mut names = std::iter::once(&technique.name).chain(&technique.aliases);

@@ -229,6 +229,7 @@ fn perform(
             &session.title,
             bell,
             &mut speech,
+            !args.no_figure,
         )?
     } else {
         plain::plain(&mut play, &console, args.json, bell, speech.as_ref())?

@@ -59,13 +59,10 @@ impl Keys for Direct {
             if self.end.load(Ordering::Relaxed) {
                 return Input::End;
             }
-            match crossterm::event::poll(LOOK) {
-                Ok(false) => continue,
-                Ok(true) => {}
-                Err(_) => return Input::End,
-            }
-            match crossterm::event::read() {
-                Ok(Event::Key(key)) if key.kind != KeyEventKind::Release => return Input::Key(key),
+            match crate::terminal::next(Some(LOOK)) {
+                Ok(Some(Event::Key(key))) if key.kind != KeyEventKind::Release => {
+                    return Input::Key(key);
+                }
                 Ok(_) => {}
                 Err(_) => return Input::End,
             }

@@ -63,6 +63,7 @@ fn canvas(width: usize, height: usize, unicode: bool) -> Canvas {
         width,
         height,
         unicode,
+        beside: 0,
     }
 }
 
@@ -94,6 +95,27 @@ fn long_words_are_wrapped_or_end_at_a_word() {
         insta::assert_snapshot!(name, picture(&wordy(), width, height, true));
     }
     insta::assert_snapshot!("wordy_ascii", picture(&wordy(), 40, 10, false));
+}
+
+#[test]
+fn words_keep_off_the_figure() {
+    for (width, height) in SIZES {
+        for aspect in [0.4, 1.0, 2.5] {
+            let canvas = canvas(width, height, true).with_figure(aspect);
+            let room = width < 72 || height < 18;
+            assert_eq!(canvas.beside == 0, room, "{width}x{height}");
+            assert!(canvas.beside * 2 < width);
+            let rows = frame(&wordy(), canvas);
+            let (above, below) = Canvas::AROUND;
+            for row in &rows[above.min(rows.len())..rows.len() - below] {
+                assert!(row.text.width() <= width - canvas.beside, "{row:?}");
+            }
+        }
+    }
+    let beside = canvas(100, 30, true).with_figure(0.8);
+    let rows = frame(&wordy(), beside);
+    let text: Vec<&str> = rows.iter().map(|row| row.text.as_str()).collect();
+    insta::assert_snapshot!("beside_a_figure", text.join("\n"));
 }
 
 /// Terminals that people have: a corner of one, half of one, the usual ones, a window, a whole display.

@@ -6,9 +6,11 @@
 
 mod decode;
 mod lower;
+mod pace;
 
 pub use decode::{Angles, Bend, Both, JointWord, Knots, PlaceWord, Vector, XYZ};
 pub(crate) use lower::touchable;
+pub use pace::pace;
 
 use unhunch_figure::{
     Base, Breathing, Crop, Direction, Motion, Path, Phase, PropKind, PropPlace, Region, Side, Touch,

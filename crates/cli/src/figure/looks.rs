@@ -1,0 +1,79 @@
+//! What this terminal can show of a figure.
+
+use unhunch_figure::Theme;
+
+/// How many colors there are.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Depth {
+    /// None: outlines only.
+    None,
+    /// The 16 of every terminal.
+    Few,
+    /// 256.
+    Many,
+    /// All.
+    All,
+}
+
+/// How figures look in a terminal.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Looks {
+    /// How many colors.
+    pub(crate) depth: Depth,
+    /// On light or on dark ground.
+    pub(crate) theme: Theme,
+}
+
+impl Looks {
+    /// How figures look on standard output; none where it can only print letters.
+    pub(crate) fn of_stdout(theme: Option<Theme>) -> Option<Self> {
+        if !crate::output::unicode() {
+            return None;
+        }
+        let choice = anstream::AutoStream::choice(&std::io::stdout());
+        let set = |name: &str| std::env::var(name).unwrap_or_default();
+        let depth = if choice == anstream::ColorChoice::Never {
+            Depth::None
+        } else {
+            depth(&set("COLORTERM"), &set("TERM"))
+        };
+        Some(Self {
+            depth,
+            theme: theme.unwrap_or_else(|| ground(&set("COLORFGBG"))),
+        })
+    }
+}
+
+/// How many colors a terminal has that says so of itself.
+fn depth(colorterm: &str, term: &str) -> Depth {
+    if matches!(colorterm, "truecolor" | "24bit") || term.ends_with("-direct") {
+        Depth::All
+    } else if term.contains("256color") || cfg!(windows) {
+        Depth::Many
+    } else {
+        Depth::Few
+    }
+}
+
+/// Whether the ground is light: terminals that say so end with the number of its color, of which 7 and 15
+/// are light. Most are dark.
+fn ground(colorfgbg: &str) -> Theme {
+    match colorfgbg.rsplit(';').next() {
+        Some("7" | "15") => Theme::Light,
+        _ => Theme::Dark,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_terminal_has_the_colors_and_the_ground_that_it_tells() {
+        assert_eq!(depth("truecolor", "xterm"), Depth::All);
+        assert_eq!(depth("", "xterm-256color"), Depth::Many);
+        assert_eq!(ground("0;15"), Theme::Light);
+        assert_eq!(ground("15;default;0"), Theme::Dark);
+        assert_eq!(ground(""), Theme::Dark);
+    }
+}
