@@ -50,7 +50,7 @@ pub use draw::{BodyMap, Face, MapRegion, Shown, Stage};
 pub use film::{Film, Frame as FilmFrame};
 pub use glam::{DQuat, DVec2, DVec3};
 pub use joint::{Joint, JointKind, Joints, Motion, Reachable, sided};
-pub use movement::{Breathing, Crop, Figure, Moment, Movement, Path, View, ease};
+pub use movement::{Breathing, Crop, Figure, Miss, Moment, Movement, Path, View, ease};
 pub use picture::{Ink, Mark, Material, Picture};
 pub use place::{Place, Spot};
 pub use pose::{

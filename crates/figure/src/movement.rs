@@ -106,6 +106,9 @@ impl Moment {
     }
 }
 
+/// A reach that was tried: what reached, of which side, and by how many cm it misses.
+pub type Miss = (End, Side, f64);
+
 /// A movement made ready to be asked for bodies.
 #[derive(Debug, Clone)]
 pub struct Figure {
@@ -220,7 +223,7 @@ impl Figure {
 
     /// The body of the n-th keyframe, and by how many cm each reach of it misses.
     #[must_use]
-    pub fn keyframe(&self, index: usize) -> Option<(Body, Vec<(End, Side, f64)>)> {
+    pub fn keyframe(&self, index: usize) -> Option<(Body, Vec<Miss>)> {
         self.stances
             .get(index)
             .map(|stance| stance.body(&self.props))

@@ -13,7 +13,7 @@ use unhunch_core::routine::Side;
 use unhunch_core::safety::{Clearance, FlagSet};
 
 use super::Setting;
-use super::figures::{Figure, median, percentile};
+use super::figures::{Figure, median, ms, percentile};
 use crate::random::Random;
 use crate::workspace::Failure;
 use crate::{clock, techniques};
@@ -25,7 +25,7 @@ const LARGE: usize = 1000;
 /// A request that takes longer is given up, and counts as this long.
 const LONGEST: Duration = Duration::from_secs(10);
 /// So many are given up; then the rest is left out.
-const MOST_GIVEN_UP: usize = 5;
+const MOST_GIVEN_UP: u32 = 5;
 /// Promises, in ms.
 const MOST_MEDIAN: f64 = 5.0;
 const MOST_P99: f64 = 50.0;
@@ -33,8 +33,8 @@ const MOST_LARGE: f64 = 250.0;
 
 /// Measures plans over the real content and over a large set.
 pub(super) fn measure(setting: &Setting) -> Result<Vec<Figure>, Failure> {
-    let mut real = times(setting, 0)?;
-    let mut made = times(setting, LARGE)?;
+    let (mut real, _) = times(setting, 0)?;
+    let (mut made, given_up) = times(setting, LARGE)?;
     let what = |of: &str| format!("a plan of 3 to 60 minutes, {of}");
     let large = |of: &str| format!("  among {LARGE} techniques, {of}");
     Ok(vec![
@@ -54,11 +54,19 @@ pub(super) fn measure(setting: &Setting) -> Result<Vec<Figure>, Failure> {
             "ms",
         ),
         Figure::told(large("slowest"), percentile(&mut made, 100), "ms"),
+        Figure::told(large("over the promise"), over(&made), "%"),
+        Figure::told(large("given up"), f64::from(given_up), "requests"),
     ])
 }
 
-/// How long each request takes, planned in a process of its own, which can be given up.
-fn times(setting: &Setting, techniques: usize) -> Result<Vec<Duration>, Failure> {
+/// The share of plans that took longer than is promised of a large set, in percent.
+fn over(times: &[Duration]) -> f64 {
+    let over = times.iter().filter(|time| ms(**time) > MOST_LARGE).count();
+    100.0 * over as f64 / times.len().max(1) as f64
+}
+
+/// How long each request takes, planned in a process of its own, which can be given up; and how many were.
+fn times(setting: &Setting, techniques: usize) -> Result<(Vec<Duration>, u32), Failure> {
     let mut times = Vec::with_capacity(REQUESTS);
     let mut given_up = 0;
     while times.len() < REQUESTS && given_up < MOST_GIVEN_UP {
@@ -102,7 +110,7 @@ fn times(setting: &Setting, techniques: usize) -> Result<Vec<Duration>, Failure>
     if times.len() < REQUESTS {
         eprintln!("  the other {} were left out", REQUESTS - times.len());
     }
-    Ok(times)
+    Ok((times, given_up))
 }
 
 /// In a process of its own: plans the requests from a number on, among so many techniques (the real ones

@@ -32,7 +32,7 @@ impl Portrait {
     }
 
     /// The same from its n-th view, counted from 0.
-    pub(crate) fn from_view(self, view: usize) -> Self {
+    pub(crate) fn seen_from(self, view: usize) -> Self {
         Self { view, ..self }
     }
 

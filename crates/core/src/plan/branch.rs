@@ -13,12 +13,19 @@ use super::scope::{Link, Scope, members};
 use super::search::{Found, beats};
 use super::table::{Table, is_never};
 
-/// Searches all choices of the scope that visit exactly its positions, and keeps what beats `best`.
-/// The prices are whole.
-pub(super) fn run(scope: &Scope<'_>, prices: &Prices, table: &Table, best: &mut Option<Found>) {
+/// Searches all choices of the scope that visit exactly its positions, and keeps what beats `best`, in at
+/// most so many nodes. The prices are whole. False when there were more nodes than that.
+pub(super) fn run(
+    scope: &Scope<'_>,
+    prices: &Prices,
+    table: &Table,
+    best: &mut Option<Found>,
+    nodes: u32,
+) -> bool {
     let instance = scope.instance;
     let branch = Branch::new(scope, prices, table);
     let mut state = State {
+        nodes,
         kept: 0,
         seen: HashMap::new(),
         used: 0,
@@ -33,6 +40,7 @@ pub(super) fn run(scope: &Scope<'_>, prices: &Prices, table: &Table, best: &mut 
         picks: vec![None; scope.groups.len()],
     };
     branch.go(0, &mut state, best);
+    state.nodes > 0
 }
 
 /// The rank of a muscle that nothing warms, or that nothing needs warm: after all positions.
@@ -73,6 +81,8 @@ type Key = Box<[u16]>;
 const MOST_SEEN: usize = 400_000;
 
 struct State {
+    /// How many nodes may still be visited.
+    nodes: u32,
     /// How many keys are remembered.
     kept: usize,
     /// The most points, props paid, with which each key was reached.
@@ -291,6 +301,10 @@ impl<'b> Branch<'b> {
     }
 
     fn go(&self, group: usize, state: &mut State, best: &mut Option<Found>) {
+        state.nodes = state.nodes.saturating_sub(1);
+        if state.nodes == 0 {
+            return;
+        }
         let Some(members) = self.scope.groups.get(group) else {
             let bound = self.bound(group, state);
             if self.can_complete(group, state) && beats(bound, best.as_ref()) {
@@ -307,7 +321,8 @@ impl<'b> Branch<'b> {
         }
         // The options of this group, the most promising first; `None` skips it.
         let mut options: Vec<(i64, Option<usize>)> = Vec::with_capacity(members.len() + 1);
-        for at in (0..members.len()).map(Some).chain([None]) {
+        let skip = (!self.scope.must[group]).then_some(None);
+        for at in (0..members.len()).map(Some).chain(skip) {
             if at.is_some_and(|at| {
                 state.used + self.candidate(group, at).slots > self.scope.window.1
             }) {

@@ -1,13 +1,13 @@
-//! Prices for everything that couples the choices, by subgradient ascent.
+//! Prices for everything that couples the choices, and the bound that they give.
 //!
 //! With a price on each coupling constraint the problem falls apart into one small choice per group,
 //! and what comes out bounds every allowed choice from above. The better the prices, the lower the
 //! bound. Priced are: load (what coverage is worth at the margin), time, the ending, visiting each
 //! position of the set at least once, warming each muscle that a group needs warm, and each group's
-//! share of a prop's cost.
+//! share of a prop's cost. [`super::descent`] finds good prices.
 
 use super::model::{BAND_POINTS, Candidate, Instance};
-use super::scope::{Scope, members};
+use super::scope::{Scope, Share, members};
 
 /// Points are scaled by this in bounds, so that prices may be fractions of a point.
 pub(super) const SCALE: i64 = 16;
@@ -110,15 +110,12 @@ impl Scope<'_> {
             }
             let value = |&index: &usize| {
                 let one = &instance.candidates[index];
-                let mut sum = scaled(one.points)
+                let mut sum = self.flat.worth(index, &prices.load)
                     + if self.whole {
                         prices.visit[one.position]
                     } else {
                         0.0
                     };
-                for (load, price) in one.load.iter().zip(&prices.load) {
-                    sum += f64::from(*load) * price;
-                }
                 for &muscle in &one.warms {
                     sum += earned[muscle * instance.positions + one.position];
                 }
@@ -167,58 +164,21 @@ impl Scope<'_> {
         totals.into_iter()
     }
 
-    /// Lowers the bound from `prices` on, in at most `steps` steps, towards `target` (a scaled value
-    /// known to be reached). Returns the best prices, and their bound.
-    pub(super) fn improve(
-        &self,
-        prices: &Prices,
-        target: Option<f64>,
-        steps: usize,
-    ) -> (Prices, f64) {
-        let mut now = prices.clone();
-        let mut best = (prices.clone(), f64::INFINITY);
-        let (mut pace, mut stale) = (1.0_f64, 0);
-        for _ in 0..steps {
-            let (bound, slope) = self.relaxed(&now);
-            if bound < best.1 - 0.5 {
-                best = (now.clone(), bound);
-                stale = 0;
-            } else {
-                stale += 1;
-                if stale >= 6 {
-                    pace *= 0.5;
-                    stale = 0;
-                    now.clone_from(&best.0);
-                    if pace < 0.02 {
-                        break;
-                    }
-                    continue;
-                }
-            }
-            let aim = target.unwrap_or(best.1 - best.1.abs() * 0.05 - scaled(1));
-            let gap = bound - aim;
-            if gap <= 0.0 {
-                break;
-            }
-            let norm = slope.norm();
-            if norm == 0.0 {
-                break;
-            }
-            slope.step(self, &mut now, pace * gap / norm);
-        }
-        best
-    }
-
     /// The candidates whose bound at the prices, were they chosen, is at least `worth` (scaled): the
     /// others cannot be in a choice that is worth it. By group, in their order.
     pub(super) fn worthwhile(&self, prices: &Prices, worth: f64) -> Vec<Vec<usize>> {
         let values = self.values(prices);
-        let best = |values: &Vec<f64>| values.iter().copied().fold(0.0, f64::max);
-        let bound = self.fixed_part(prices) + values.iter().map(best).sum::<f64>();
-        let keep = |(group, values): (&Vec<usize>, &Vec<f64>)| {
-            let others = bound - best(values);
-            // Sums of floats may be off by a little; what is on the edge stays.
-            let reaches = |value: &f64| others + value >= worth - 0.01;
+        let best = |(values, must): (&Vec<f64>, &bool)| {
+            let least = if *must { f64::NEG_INFINITY } else { 0.0 };
+            values.iter().copied().fold(least, f64::max)
+        };
+        let bests: Vec<f64> = values.iter().zip(&self.must).map(best).collect();
+        let bound = self.fixed_part(prices) + bests.iter().sum::<f64>();
+        // Sums of floats may be off by a little; what is on the edge stays.
+        let slack = self.slack(prices);
+        let keep = |((group, values), best): ((&Vec<usize>, &Vec<f64>), &f64)| {
+            let others = bound - best;
+            let reaches = |value: &f64| others + value >= worth - slack;
             group
                 .iter()
                 .zip(values)
@@ -226,7 +186,18 @@ impl Scope<'_> {
                 .map(|(one, _)| *one)
                 .collect()
         };
-        self.groups.iter().zip(&values).map(keep).collect()
+        let groups = self.groups.iter().zip(&values).zip(&bests);
+        groups.map(keep).collect()
+    }
+
+    /// More than a bound at the prices may be off by, for being a sum of floats: a sum over groups of
+    /// terms below a thousand prices each (loads, slots), every addition off by the last bit.
+    pub(super) fn slack(&self, prices: &Prices) -> f64 {
+        let all = self.flat(prices).into_iter();
+        let highest = all.chain(prices.visit.iter().copied()).map(f64::abs);
+        let highest = highest.fold(1000.0, f64::max);
+        let groups = self.groups.len() as f64;
+        0.01 + highest * 1000.0 * groups * (groups + 16.0) * f64::EPSILON
     }
 
     /// What each candidate adds to the bound at the prices, time and the ending included, by group.
@@ -241,7 +212,7 @@ impl Scope<'_> {
             for (&index, value) in group.iter().zip(values) {
                 let one = &self.instance.candidates[index];
                 *value +=
-                    if self.ends(one) { owed } else { 0.0 } - prices.time * f64::from(one.slots);
+                    if self.ends(one) { owed } else { 0.0 } - prices.time * self.flat.slots(index);
             }
         }
         values
@@ -267,72 +238,60 @@ impl Scope<'_> {
         })
     }
 
-    /// The bound at the prices, and how it changes with each of them.
-    fn relaxed(&self, prices: &Prices) -> (f64, Slope) {
+    /// The bound at the prices, and how it changes with each of them: in the order of [`Scope::flat`].
+    pub(super) fn relaxed(&self, prices: &Prices) -> (f64, Vec<f64>) {
         let instance = self.instance;
         let values = self.values(prices);
         let mut bound = self.fixed_part(prices);
-        let mut slope = Slope {
-            load: instance
-                .areas
-                .iter()
-                .zip(&prices.load)
-                .map(|(a, p)| -f64::from(best_load(a, *p)))
-                .collect(),
-            time: self.room(prices),
-            finish: if instance.must_finish { -1.0 } else { 0.0 },
-            visit: members(self.must_visit()).map(|_| -1.0).collect(),
-            warm: vec![0.0; self.links.len()],
-            share: vec![0.0; self.shares.len()],
-        };
+        let mut slope = Vec::with_capacity(self.prices());
+        slope.push(self.room(prices));
+        slope.push(if instance.must_finish { -1.0 } else { 0.0 });
+        let hull = |(area, price): (_, &f64)| -f64::from(best_load(area, *price));
+        slope.extend(instance.areas.iter().zip(&prices.load).map(hull));
+        slope.extend(members(self.must_visit()).map(|_| -1.0));
+        slope.extend(self.links.iter().map(|_| 0.0));
         let over: Vec<bool> = self.prop_totals(prices).map(|over| over > 0.0).collect();
-        for (slope, share) in slope.share.iter_mut().zip(&self.shares) {
-            *slope = if over[share.prop] { 1.0 } else { 0.0 };
-        }
-        for (at, group) in self.groups.iter().enumerate() {
+        let given_back = |share: &Share| if over[share.prop] { 1.0 } else { 0.0 };
+        slope.extend(self.shares.iter().map(given_back));
+        for (at, (group, values)) in self.groups.iter().zip(&values).enumerate() {
+            let least = if self.must[at] {
+                f64::NEG_INFINITY
+            } else {
+                0.0
+            };
             let mut pick: Option<(f64, &Candidate)> = None;
-            for (&index, &value) in group.iter().zip(&values[at]) {
-                if value > pick.map_or(0.0, |(best, _)| best) {
+            for (&index, &value) in group.iter().zip(values) {
+                if value > pick.map_or(least, |(best, _)| best) {
                     pick = Some((value, &instance.candidates[index]));
                 }
             }
             if let Some((value, one)) = pick {
                 bound += value;
-                slope.add(self, at, one);
+                self.add(&mut slope, at, one);
             }
         }
         (bound, slope)
     }
-}
 
-/// How the bound changes with each price.
-struct Slope {
-    load: Vec<f64>,
-    time: f64,
-    finish: f64,
-    /// In the order of the set's positions.
-    visit: Vec<f64>,
-    /// In the order of the links.
-    warm: Vec<f64>,
-    /// In the order of the shares.
-    share: Vec<f64>,
-}
-
-impl Slope {
     /// Adds what a picked candidate does to each constraint.
-    fn add(&mut self, scope: &Scope<'_>, group: usize, one: &Candidate) {
-        for (slope, load) in self.load.iter_mut().zip(&one.load) {
+    fn add(&self, slope: &mut [f64], group: usize, one: &Candidate) {
+        let (time, slope) = slope.split_at_mut(1);
+        time[0] -= f64::from(one.slots);
+        let (finish, slope) = slope.split_at_mut(1);
+        if self.ends(one) {
+            finish[0] += 1.0;
+        }
+        let (loads, slope) = slope.split_at_mut(one.load.len());
+        for (slope, load) in loads.iter_mut().zip(&one.load) {
             *slope += f64::from(*load);
         }
-        self.time -= f64::from(one.slots);
-        if scope.ends(one) {
-            self.finish += 1.0;
+        let (visits, slope) = slope.split_at_mut(self.must_visit().count_ones() as usize);
+        if self.whole {
+            let rank = (self.set & ((1 << one.position) - 1)).count_ones() as usize;
+            visits[rank] += 1.0;
         }
-        if scope.whole {
-            let rank = (scope.set & ((1 << one.position) - 1)).count_ones() as usize;
-            self.visit[rank] += 1.0;
-        }
-        for (slope, link) in self.warm.iter_mut().zip(&scope.links) {
+        let (warm, share) = slope.split_at_mut(self.links.len());
+        for (slope, link) in warm.iter_mut().zip(&self.links) {
             if one.position <= link.last && one.warms.contains(&link.muscle) {
                 *slope += 1.0;
             }
@@ -340,41 +299,48 @@ impl Slope {
                 *slope -= 1.0;
             }
         }
-        for (slope, share) in self.share.iter_mut().zip(&scope.shares) {
+        for (slope, share) in share.iter_mut().zip(&self.shares) {
             if share.group == group && one.props >> share.prop & 1 == 1 {
                 *slope -= 1.0;
             }
         }
     }
 
-    fn all(&self) -> impl Iterator<Item = &f64> {
-        let one = [&self.time, &self.finish];
-        one.into_iter()
-            .chain(&self.load)
-            .chain(&self.visit)
-            .chain(&self.warm)
-            .chain(&self.share)
+    /// How many prices there are.
+    pub(super) fn prices(&self) -> usize {
+        let visits = self.must_visit().count_ones() as usize;
+        2 + self.instance.areas.len() + visits + self.links.len() + self.shares.len()
     }
 
-    fn norm(&self) -> f64 {
-        self.all().map(|slope| slope * slope).sum()
+    /// The scope's prices in one row: time (the only one that may be negative), the ending, loads,
+    /// visits, links, shares.
+    pub(super) fn flat(&self, prices: &Prices) -> Vec<f64> {
+        [prices.time, prices.finish]
+            .into_iter()
+            .chain(prices.load.iter().copied())
+            .chain(members(self.must_visit()).map(|position| prices.visit[position]))
+            .chain(self.links.iter().map(|link| prices.warm[link.key]))
+            .chain(self.shares.iter().map(|share| prices.share[share.key]))
+            .collect()
     }
 
-    /// Moves the prices down the slope, and back to where prices may be.
-    fn step(&self, scope: &Scope<'_>, prices: &mut Prices, length: f64) {
-        for (price, slope) in prices.load.iter_mut().zip(&self.load) {
-            *price = (*price - length * slope).max(0.0);
+    /// Puts the scope's prices back from a row of them.
+    pub(super) fn unflat(&self, flat: &[f64], prices: &mut Prices) {
+        let places = [&mut prices.time, &mut prices.finish]
+            .into_iter()
+            .chain(&mut prices.load);
+        let mut flat = flat.iter().copied();
+        for (place, price) in places.zip(&mut flat) {
+            *place = price;
         }
-        prices.time -= length * self.time;
-        prices.finish = (prices.finish - length * self.finish).max(0.0);
-        for (position, slope) in members(scope.must_visit()).zip(&self.visit) {
-            prices.visit[position] = (prices.visit[position] - length * slope).max(0.0);
+        for (position, price) in members(self.must_visit()).zip(&mut flat) {
+            prices.visit[position] = price;
         }
-        for (link, slope) in scope.links.iter().zip(&self.warm) {
-            prices.warm[link.key] = (prices.warm[link.key] - length * slope).max(0.0);
+        for (link, price) in self.links.iter().zip(&mut flat) {
+            prices.warm[link.key] = price;
         }
-        for (share, slope) in scope.shares.iter().zip(&self.share) {
-            prices.share[share.key] = (prices.share[share.key] - length * slope).max(0.0);
+        for (share, price) in self.shares.iter().zip(&mut flat) {
+            prices.share[share.key] = price;
         }
     }
 }

@@ -37,7 +37,9 @@ mod admit;
 mod answer;
 mod branch;
 mod build;
+mod descent;
 mod dual;
+mod flat;
 mod lp;
 pub mod model;
 mod reason;
@@ -45,6 +47,7 @@ mod relax;
 mod request;
 mod scope;
 mod search;
+mod sieve;
 mod table;
 
 pub use admit::{Refused, admit, admit_timeline};

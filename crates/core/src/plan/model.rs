@@ -185,34 +185,6 @@ impl Instance {
         self.position_cost * (visited - 1).max(0) + self.prop_cost * i64::from(props.count_ones())
     }
 
-    /// The same problem with some of the candidates alone, by their indexes in ascending order. Groups
-    /// are numbered anew, without holes.
-    pub(super) fn only(&self, some: &[usize]) -> Self {
-        let mut candidates: Vec<Candidate> = some
-            .iter()
-            .map(|&one| self.candidates[one].clone())
-            .collect();
-        let mut groups: Vec<usize> = candidates.iter().map(|one| one.group).collect();
-        groups.dedup();
-        for one in &mut candidates {
-            one.group = groups.partition_point(|group| *group < one.group);
-        }
-        Self {
-            groups: groups.len(),
-            candidates,
-            ..self.bare()
-        }
-    }
-
-    /// The same problem without candidates.
-    fn bare(&self) -> Self {
-        Self {
-            candidates: Vec::new(),
-            areas: self.areas.clone(),
-            ..*self
-        }
-    }
-
     /// The same problem with another aim: as long as possible, at most the window's end.
     pub fn longest(&self) -> Self {
         let candidates = self.candidates.iter().map(|one| Candidate {

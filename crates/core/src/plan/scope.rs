@@ -1,19 +1,27 @@
 //! What one part of the search looks at: some positions, the candidates that fit them, and what
 //! couples the candidates.
 
+use std::collections::BTreeMap;
+
 use super::dual::SCALE;
+use super::flat::Flat;
 use super::model::{Candidate, Instance};
 
 /// One set of positions to search: its candidates, and what couples them.
 #[derive(Debug)]
 pub(super) struct Scope<'i> {
     pub instance: &'i Instance,
+    pub flat: &'i Flat,
     /// The positions, one bit each.
     pub set: u32,
     /// Whether each of them is visited; otherwise any choice of them may be.
     pub whole: bool,
     /// The candidates that may be chosen, by group; no group is empty.
     pub groups: Vec<Vec<usize>>,
+    /// Whether something of the group has to be chosen, by group.
+    pub must: Vec<bool>,
+    /// The groups of which something has to be chosen, by their numbers in the instance.
+    required: Vec<usize>,
     /// The least and the most slots of the candidates together.
     pub window: (u32, u32),
     /// A muscle that a group needs warm.
@@ -45,7 +53,7 @@ pub(super) struct Share {
 
 impl<'i> Scope<'i> {
     /// The scope of a set of positions; `None` when no choice can visit exactly these.
-    pub(super) fn new(instance: &'i Instance, set: u32) -> Option<Self> {
+    pub(super) fn new(instance: &'i Instance, flat: &'i Flat, set: u32) -> Option<Self> {
         let fixed = set.count_ones() * instance.position_slots + instance.closing_slots;
         let most = instance.window.1.checked_sub(fixed)?;
         let least = instance.window.0.saturating_sub(fixed);
@@ -57,12 +65,12 @@ impl<'i> Scope<'i> {
             }
         }
         drop_cold(instance, &mut groups);
-        let scope = Self::of(instance, set, groups, (least, most));
+        let scope = Self::of(instance, flat, set, groups, &[], (least, most));
         scope.is_possible().then_some(scope)
     }
 
     /// All candidates, for bounds that hold whatever positions are visited.
-    pub(super) fn every(instance: &'i Instance) -> Self {
+    pub(super) fn every(instance: &'i Instance, flat: &'i Flat) -> Self {
         let groups = (0..instance.groups)
             .map(|group| instance.group(group).collect())
             .collect();
@@ -82,23 +90,59 @@ impl<'i> Scope<'i> {
         let all = ((1_u64 << instance.positions) - 1) as u32;
         Self {
             whole: false,
-            ..Self::of(instance, all, groups, (least, most))
+            ..Self::of(instance, flat, all, groups, &[], (least, most))
         }
     }
 
     /// The same scope with fewer candidates.
-    pub(super) fn narrowed(&self, mut groups: Vec<Vec<usize>>) -> Self {
+    pub(super) fn narrowed(&self, groups: Vec<Vec<usize>>) -> Self {
+        self.requiring(&self.required, groups)
+    }
+
+    /// The same scope with fewer candidates, and something of some groups.
+    fn requiring(&self, required: &[usize], mut groups: Vec<Vec<usize>>) -> Self {
         drop_cold(self.instance, &mut groups);
         Self {
             whole: self.whole,
-            ..Self::of(self.instance, self.set, groups, self.window)
+            ..Self::of(
+                self.instance,
+                self.flat,
+                self.set,
+                groups,
+                required,
+                self.window,
+            )
         }
+    }
+
+    /// Two scopes that hold every choice of this one between them: of the first open group, something
+    /// or nothing; when no group is open, one half of a group's candidates or the other. `None` when
+    /// nothing is open.
+    pub(super) fn halves(&self) -> Option<[Self; 2]> {
+        if let Some(open) = self.must.iter().position(|must| !must) {
+            let own = self.instance.candidates[self.groups[open][0]].group;
+            let mut required = self.required.clone();
+            required.push(own);
+            let mut without = self.groups.clone();
+            without.remove(open);
+            return Some([
+                self.requiring(&required, self.groups.clone()),
+                self.narrowed(without),
+            ]);
+        }
+        let open = self.groups.iter().position(|group| group.len() > 1)?;
+        let (mut one, mut other) = (self.groups.clone(), self.groups.clone());
+        let middle = self.groups[open].len() / 2;
+        other[open] = one[open].split_off(middle);
+        Some([self.narrowed(one), self.narrowed(other)])
     }
 
     fn of(
         instance: &'i Instance,
+        flat: &'i Flat,
         set: u32,
         mut groups: Vec<Vec<usize>>,
+        required: &[usize],
         window: (u32, u32),
     ) -> Self {
         groups.retain(|group| !group.is_empty());
@@ -113,24 +157,30 @@ impl<'i> Scope<'i> {
                 !any(|one| one.props != 0),
             )
         };
-        groups.sort_by_key(rank);
+        groups.sort_by_cached_key(rank);
+        let number = |group: &Vec<usize>| instance.candidates[group[0]].group;
+        let must = groups
+            .iter()
+            .map(|group| required.contains(&number(group)))
+            .collect();
         let (mut links, mut shares) = (Vec::new(), Vec::new());
         let props = instance.props.min(64);
         for (at, group) in groups.iter().enumerate() {
             let own = instance.candidates[group[0]].group;
-            for muscle in 0..instance.muscles {
-                let needing = group.iter().map(|&one| &instance.candidates[one]);
-                let last = needing
-                    .filter(|one| one.needs.contains(&muscle))
-                    .map(|one| one.position)
-                    .max();
-                links.extend(last.map(|last| Link {
-                    group: at,
-                    muscle,
-                    last,
-                    key: own * instance.muscles + muscle,
-                }));
+            // By muscle, the last position in which something of the group needs it warm.
+            let mut needed: BTreeMap<usize, usize> = BTreeMap::new();
+            for one in group.iter().map(|&one| &instance.candidates[one]) {
+                for &muscle in &one.needs {
+                    let last = needed.entry(muscle).or_default();
+                    *last = (*last).max(one.position);
+                }
             }
+            links.extend(needed.into_iter().map(|(muscle, last)| Link {
+                group: at,
+                muscle,
+                last,
+                key: own * instance.muscles + muscle,
+            }));
             let used = group
                 .iter()
                 .fold(0, |bits, &one| bits | instance.candidates[one].props);
@@ -146,9 +196,12 @@ impl<'i> Scope<'i> {
         }
         Self {
             instance,
+            flat,
             set,
             whole: true,
             groups,
+            must,
+            required: required.to_vec(),
             window,
             links,
             shares,
@@ -160,7 +213,7 @@ impl<'i> Scope<'i> {
         self.groups.iter().map(Vec::len).sum()
     }
 
-    /// Whether every position of the set, and the ending, still has a candidate.
+    /// Whether every position of the set, the ending and what is required still have a candidate.
     pub(super) fn is_possible(&self) -> bool {
         let all = || {
             self.groups
@@ -169,7 +222,10 @@ impl<'i> Scope<'i> {
                 .map(|&one| &self.instance.candidates[one])
         };
         let visitable = all().fold(0, |mask, one| mask | 1_u32 << one.position);
-        visitable == self.set && (!self.instance.must_finish || all().any(|one| self.ends(one)))
+        let required = self.must.iter().filter(|must| **must).count();
+        required == self.required.len()
+            && visitable == self.set
+            && (!self.instance.must_finish || all().any(|one| self.ends(one)))
     }
 
     /// The positions that have to be visited, one bit each.

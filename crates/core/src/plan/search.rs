@@ -5,22 +5,42 @@
 //! priced by [`super::dual`]. At those prices, candidates that cannot be in anything better than the
 //! best choice found are dropped; over the others a dynamic programme over slots ([`Table`]) is exact
 //! in time and in the ending, and its suffixes bound every node of a depth-first search
-//! ([`super::branch`]). A large instance is first searched with its most promising groups alone, so that
-//! there is something to beat. Nothing is passed over unless its bound is no better than the best
-//! choice found, so what comes back is optimal. Prices are found in floating point, with room for
-//! rounding where they drop anything; the other bounds are whole numbers. Ties go to what is found
-//! first, in a fixed order: equal input gives equal output.
+//! ([`super::branch`]). Below a few decisions the prices of the whole are no longer good ones; a scope
+//! that takes too many nodes is therefore halved, and each half is priced anew.
+//!
+//! At good prices the bound of the best set is above the optimum by well under a hundredth, while a
+//! first choice may be far below. So the search aims: it looks for choices within a small part of the
+//! bound, as if something just short of that had been found already, which drops nearly everything at
+//! once. What is found then is optimal; when nothing is there, the aim was too high, which is proven,
+//! and the next is lower.
+//!
+//! Nothing is passed over unless its bound is no better than the best choice found or the aim, so what
+//! comes back is optimal. Prices are found in floating point, with room for rounding where they drop
+//! anything; the other bounds are whole numbers. Ties go to what is found first, in a fixed order: equal
+//! input gives equal output.
+
+use std::collections::VecDeque;
 
 use super::branch;
 use super::dual::{Prices, SCALE};
+use super::flat::Flat;
 use super::model::Instance;
 use super::scope::{Scope, members};
+use super::sieve::Sieve;
 use super::table::{Table, is_never};
 
 /// Steps of the price search: over all positions, and within each set of positions.
 const STEPS: (usize, usize) = (120, 40);
-/// Groups beyond which an instance is first searched in part, and the groups of that part.
-const LARGE: (usize, usize) = (96, 48);
+/// The most sets of positions that are looked at for a first estimate of the best score.
+const LOOKED_AT: usize = 12;
+/// The first aim lies this part of the estimate below it; the next ones are so many times further.
+const AIM: (i64, i64) = (4096, 3);
+/// The nodes of a depth-first search after which the scope is halved instead.
+const NODES: u32 = 20_000;
+/// How many sieves are kept.
+const SIEVES: usize = 8;
+/// How many aims are tried before the search goes without.
+const AIMS: usize = 6;
 
 /// What a search found.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -33,100 +53,60 @@ pub struct Found {
 
 /// The best choice of an instance; `None` when no choice is allowed.
 pub fn best(instance: &Instance) -> Option<Found> {
-    better(instance, None, LARGE)
+    best_with(instance, NODES)
 }
 
-/// As [`best`], with other limits of what is searched in parts.
-#[cfg(test)]
-pub(super) fn best_in_parts(instance: &Instance, limits: (usize, usize)) -> Option<Found> {
-    better(instance, None, limits)
-}
-
-/// The best choice of an instance if it is better than `best`, otherwise `best`.
-fn better(instance: &Instance, best: Option<Found>, limits: (usize, usize)) -> Option<Found> {
-    let every = Scope::every(instance);
-    let target = best.as_ref().map(|best| (best.score * SCALE) as f64);
-    let (prices, _) = every.improve(&Prices::start(instance), target, STEPS.0);
-    if instance.groups > limits.0 {
-        return large(&every, &prices, best, limits);
+/// As [`best`], with another number of nodes after which scopes are halved.
+pub(super) fn best_with(instance: &Instance, nodes: u32) -> Option<Found> {
+    if most_slots(instance) < instance.window.0 {
+        return None;
     }
-    whole(&every, prices, best)
-}
-
-/// As [`better`], at once, from some prices on.
-fn whole(every: &Scope<'_>, prices: Prices, best: Option<Found>) -> Option<Found> {
+    let flat = Flat::new(instance);
+    let every = Scope::every(instance, &flat);
+    let (prices, _) = every.improve(&Prices::start(instance), None, STEPS.0);
     let mut search = Search {
-        instance: every.instance,
-        best,
+        every: &every,
+        nodes,
+        instance,
+        best: None,
         prices,
+        sieves: VecDeque::new(),
     };
-    for (bound, set) in search.rough_bounds(every) {
-        if beats(bound, search.best.as_ref()) {
-            search.set(set);
+    let mut sets = search.rough_bounds(&every);
+    let estimate = search.estimate(&mut sets);
+    let mut below = estimate / AIM.0 + 1;
+    // Without a good estimate (mostly when nothing is allowed) there is nothing to aim at.
+    let aims = if estimate > 0 { AIMS } else { 0 };
+    for _ in 0..aims {
+        // As if one point less than the aim had been found already.
+        search.best = Some(Found {
+            chosen: Vec::new(),
+            score: estimate - below - 1,
+        });
+        search.all(&sets);
+        if let Some(found) = search.best.take_if(|best| !best.chosen.is_empty()) {
+            return Some(found);
         }
+        below *= AIM.1;
     }
+    search.best = None;
+    search.all(&sets);
     search.best
 }
 
-/// As [`better`], for an instance of many groups: a few of them first, then what is left of all when
-/// everything that cannot beat those few is dropped.
-fn large(
-    every: &Scope<'_>,
-    prices: &Prices,
-    best: Option<Found>,
-    limits: (usize, usize),
-) -> Option<Found> {
-    let instance = every.instance;
-    let mut order: Vec<(f64, usize)> = every
-        .values(prices)
-        .iter()
-        .map(|values| values.iter().copied().fold(f64::NEG_INFINITY, f64::max))
-        .zip(0..)
-        .collect();
-    order.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
-    order.truncate(limits.1);
-    let few: Vec<usize> = order
-        .iter()
-        .flat_map(|(_, group)| every.groups[*group].iter().copied())
-        .collect();
-    let best = part(instance, few, best, limits);
-    let worth = best
-        .as_ref()
-        .map_or(f64::NEG_INFINITY, |best| ((best.score + 1) * SCALE) as f64);
-    let left: Vec<usize> = every
-        .worthwhile(prices, worth)
-        .into_iter()
-        .flatten()
-        .collect();
-    if left.len() * 10 < instance.candidates.len() * 9 {
-        return part(instance, left, best, limits);
-    }
-    whole(every, prices.clone(), best)
-}
-
-/// As [`better`], with some of the candidates alone.
-fn part(
-    instance: &Instance,
-    mut some: Vec<usize>,
-    best: Option<Found>,
-    limits: (usize, usize),
-) -> Option<Found> {
-    some.sort_unstable();
-    let found = better(
-        &instance.only(&some),
-        best.clone().map(|best| Found {
-            chosen: Vec::new(),
-            ..best
-        }),
-        limits,
-    )?;
-    if found.chosen.is_empty() {
-        return best;
-    }
-    Some(Found {
-        chosen: found.chosen.into_iter().map(|at| some[at]).collect(),
-        ..found
-    })
+/// More slots than any choice takes.
+fn most_slots(instance: &Instance) -> u32 {
+    let longest = |group| {
+        let slots = instance.candidates[instance.group(group)].iter();
+        slots.map(|one| one.slots).max().unwrap_or(0)
+    };
+    let work: u32 = (0..instance.groups).map(longest).sum();
+    let visited = instance.most_positions.min(instance.positions);
+    let taking = u32::try_from(visited).map_or(u32::MAX, |visited| {
+        visited.saturating_mul(instance.position_slots)
+    });
+    work.saturating_add(taking)
+        .saturating_add(instance.closing_slots)
 }
 
 /// Whether a scaled bound leaves room for something better than `best`.
@@ -135,10 +115,15 @@ pub(super) fn beats(bound: i64, best: Option<&Found>) -> bool {
 }
 
 struct Search<'i> {
+    every: &'i Scope<'i>,
+    /// The nodes after which a scope is halved.
+    nodes: u32,
     instance: &'i Instance,
     best: Option<Found>,
     /// The prices that served last, where the next set starts from.
     prices: Prices,
+    /// What the prices of the last sets say of the others, the latest first.
+    sieves: VecDeque<Sieve>,
 }
 
 impl Search<'_> {
@@ -195,33 +180,89 @@ impl Search<'_> {
         sets
     }
 
+    /// What the best score may be, by the bounds of the most promising sets at good prices. Keeps the
+    /// better bounds, and the order.
+    fn estimate(&mut self, sets: &mut [(i64, u32)]) -> i64 {
+        let mut highest = i64::MIN;
+        let start = self.prices.clone();
+        for (bound, set) in sets.iter_mut().take(LOOKED_AT) {
+            if *bound <= highest {
+                break;
+            }
+            let Some(scope) = Scope::new(self.instance, self.every.flat, *set) else {
+                continue;
+            };
+            let target = (highest > i64::MIN).then_some(highest as f64);
+            let (prices, better) = scope.improve(&start, target, STEPS.1);
+            let better = better + scope.slack(&prices);
+            *bound = (*bound).min(better.ceil() as i64);
+            if *bound > highest {
+                highest = *bound;
+                self.prices = prices;
+            }
+        }
+        sets.sort_by(|a, b| b.0.cmp(&a.0).then(a.1.cmp(&b.1)));
+        highest.max(0) / SCALE
+    }
+
+    /// Searches all sets of positions that may hold something better.
+    fn all(&mut self, sets: &[(i64, u32)]) {
+        for (bound, set) in sets {
+            if beats(*bound, self.best.as_ref()) && self.passes(*set) {
+                self.set(*set);
+                self.sieves.truncate(SIEVES - 1);
+                self.sieves.push_front(Sieve::new(self.every, &self.prices));
+            }
+        }
+    }
+
+    /// Whether no sieve rules a set of positions out.
+    fn passes(&self, set: u32) -> bool {
+        self.sieves.iter().all(|sieve| {
+            sieve
+                .bound(self.instance, set)
+                .is_some_and(|bound| beats(bound, self.best.as_ref()))
+        })
+    }
+
     /// Searches one set of positions.
     fn set(&mut self, set: u32) {
-        let Some(mut scope) = Scope::new(self.instance, set) else {
-            return;
-        };
+        if let Some(scope) = Scope::new(self.instance, self.every.flat, set) {
+            self.scope(scope);
+        }
+    }
+
+    /// Searches a scope: in halves, each at prices of its own, when it takes too many nodes at once.
+    fn scope(&mut self, mut scope: Scope<'_>) {
         // Each round drops candidates at better prices, until none goes.
         loop {
             let Some(narrowed) = self.narrowed(&scope, &self.prices) else {
                 return;
             };
             let target = self.best.as_ref().map(|best| (best.score * SCALE) as f64);
-            let (prices, _) = narrowed.improve(&self.prices, target, STEPS.1);
-            let Some(narrowed) = self.narrowed(&narrowed, &prices) else {
+            (self.prices, _) = narrowed.improve(&self.prices, target, STEPS.1);
+            let Some(narrowed) = self.narrowed(&narrowed, &self.prices) else {
                 return;
             };
-            let rounded = prices.rounded();
+            let rounded = self.prices.rounded();
             let table = Table::new(&narrowed, &rounded);
             let constant = narrowed.constant(&rounded) as i64;
             if !beats(constant + table.best(), self.best.as_ref()) {
                 return;
             }
-            self.prices = prices;
             self.keep(table.trace(&narrowed));
             let before = narrowed.count();
             let groups = self.reduced(&narrowed, constant, &table);
             if groups.iter().map(Vec::len).sum::<usize>() == before {
-                branch::run(&narrowed, &rounded, &table, &mut self.best);
+                if branch::run(&narrowed, &rounded, &table, &mut self.best, self.nodes) {
+                    return;
+                }
+                match narrowed.halves() {
+                    Some(halves) => halves.into_iter().for_each(|half| self.scope(half)),
+                    None => {
+                        branch::run(&narrowed, &rounded, &table, &mut self.best, u32::MAX);
+                    }
+                }
                 return;
             }
             scope = narrowed.narrowed(groups);

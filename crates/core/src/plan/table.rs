@@ -61,7 +61,10 @@ impl Table {
             let (head, tail) = self.exact.split_at_mut((group + 1) * row);
             let here = &mut head[group * row..];
             let after = &tail[..row];
-            here.copy_from_slice(after);
+            // Without anything of the group, where that may be.
+            if !scope.must[group] {
+                here.copy_from_slice(after);
+            }
             for (at, &index) in groups[group].iter().enumerate() {
                 let slots = instance.candidates[index].slots as usize;
                 let worth = self.worth[group][at];
@@ -142,7 +145,7 @@ impl Table {
         let (mut owed, mut used) = (self.owed(), 0_u32);
         for (group, members) in scope.groups.iter().enumerate() {
             let here = self.rest(group, owed, used);
-            if here == self.rest(group + 1, owed, used) {
+            if !scope.must[group] && here == self.rest(group + 1, owed, used) {
                 continue;
             }
             for (at, &index) in members.iter().enumerate() {
@@ -170,7 +173,11 @@ impl Table {
         before[usize::from(self.owed()) * width] = 0;
         let mut forced = Vec::new();
         for (group, members) in scope.groups.iter().enumerate() {
-            let mut after = before.clone();
+            let mut after = if scope.must[group] {
+                vec![NEVER; row]
+            } else {
+                before.clone()
+            };
             for (at, &index) in members.iter().enumerate() {
                 let slots = scope.instance.candidates[index].slots as usize;
                 let worth = self.worth(group, at);

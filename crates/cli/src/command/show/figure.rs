@@ -68,7 +68,7 @@ pub(in crate::command) fn checked(
             "`{id}` is the same on both sides; leave --side out"
         )));
     }
-    Ok(portrait.from_view(view).on_side(side))
+    Ok(portrait.seen_from(view).on_side(side))
 }
 
 /// Prints the figure: one moment when that is asked for, else where it starts and where it goes. Nothing

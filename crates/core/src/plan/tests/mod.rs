@@ -7,7 +7,7 @@ mod lp_reader;
 use proptest::prelude::*;
 
 use super::model::{AreaTerm, Candidate, Instance};
-use super::search::best_in_parts;
+use super::search::best_with;
 use super::{Found, best, lp};
 
 /// The best choice by trying all of them.
@@ -110,9 +110,9 @@ proptest! {
     }
 
     #[test]
-    fn searching_in_parts_changes_nothing(instance in instance()) {
-        let found = best_in_parts(&instance, (2, 1));
-        prop_assert_eq!(found.as_ref().map(|f| f.score), best(&instance).map(|f| f.score));
+    fn halving_changes_nothing(instance in instance()) {
+        let found = best_with(&instance, 2);
+        prop_assert_eq!(found.as_ref().map(|f| f.score), exhaustive(&instance).map(|f| f.score));
         if let Some(found) = found {
             prop_assert_eq!(instance.evaluate(&found.chosen), Some(found.score));
         }
