@@ -70,7 +70,7 @@ enum Command {
     },
     /// Measure a release build against what it promises
     Bench {
-        /// start, plan, validate, play or progress [default: all of them]
+        /// start, plan, validate, play, progress or figure [default: all of them]
         #[arg(value_name = "NAME")]
         names: Vec<String>,
         /// Fail when a promise is missed

@@ -107,7 +107,7 @@ fn bend(
     let front = direction(front, outward);
     chain[0].turn = bone_turn(along, front);
     // The lower bone's front is the upper one's, turned by the bend.
-    let bend = DQuat::from_rotation_arc(
+    let bend = arc(
         direction(along, DVec3::NEG_Y),
         direction(lower, direction(along, DVec3::NEG_Y)),
     );

@@ -276,11 +276,19 @@ impl Figure {
 
     /// The moments that a whole movement passes, evenly, for measuring how much room it takes.
     pub(crate) fn passes(&self) -> impl Iterator<Item = Moment> {
-        (0..=6).flat_map(|step| {
+        // Back on the same way, it takes the same room.
+        let another = self.movement.path == Path::ThereAndBack
+            && self
+                .movement
+                .keyframes
+                .iter()
+                .any(|one| one.phase == Phase::Return);
+        let ways: &[bool] = if another { &[false, true] } else { &[false] };
+        (0..=6).flat_map(move |step| {
             let along = f64::from(step) / 6.0;
-            [false, true].map(|returning| Moment {
+            ways.iter().map(move |returning| Moment {
                 along,
-                returning,
+                returning: *returning,
                 breath: 0.0,
             })
         })

@@ -358,7 +358,7 @@ fn on_the_way(root: DVec3, from: DVec3, to: DVec3, part: f64) -> DVec3 {
     if near < 1e-6 || far < 1e-6 || middle > FOLDS * near.min(far) {
         return from.lerp(to, part);
     }
-    let arc = DQuat::from_rotation_arc(first / near, last / far);
+    let arc = crate::reach::arc(first / near, last / far);
     let around = DQuat::IDENTITY.slerp(arc, part) * (first / near);
     root + around * (near + (far - near) * part)
 }

@@ -3,6 +3,7 @@
 //! Every figure is a median or a percentile of one run on one machine; the promise stands beside it, and
 //! their ratio. Content and requests are made from fixed seeds, so that two runs measure the same work.
 
+mod figure;
 mod figures;
 pub(crate) mod plan;
 mod play;
@@ -28,6 +29,7 @@ const BENCHES: &[(&str, Bench)] = &[
     ("validate", validate::measure),
     ("play", play::measure),
     ("progress", progress::measure),
+    ("figure", figure::measure),
 ];
 
 /// Where things are.

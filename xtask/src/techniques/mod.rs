@@ -3,19 +3,21 @@
 //! A pack is the real content set with made-up techniques beside the real ones, so that vocabulary, sources,
 //! guides and the safety file are what they always are. The same count and seed give the same pack.
 
+mod figure;
 mod made;
 mod words;
 
 use std::fs;
 use std::path::Path;
 
+use unhunch_core::content::check::Part;
 use unhunch_core::diagnostic::SourceFile;
 
 use crate::random::Random;
 use crate::workspace::{Failure, at};
 use words::Words;
 
-/// The files of `base` and made-up techniques beside them, so that there are `count` techniques in all.
+/// The files of `base` and made-up techniques with figures beside them, so that there are `count` techniques in all.
 ///
 /// # Errors
 ///
@@ -28,8 +30,9 @@ pub(crate) fn pack(
     let words = Words::of(base)?;
     let there = base
         .iter()
-        .filter(|file| file.name.starts_with("techniques/"))
+        .filter(|file| Part::of(&file.name) == Some(Part::Techniques))
         .count();
+    let figures = figure::of(base);
     let Some(missing) = count.checked_sub(there) else {
         return Err(format!("the base set has {there} techniques already; ask for more").into());
     };
@@ -38,6 +41,15 @@ pub(crate) fn pack(
     for index in 0..missing {
         let id = format!("made-{index:05}");
         let text = made::technique(&id, index, &words, &mut random);
+        if !figures.is_empty() {
+            let figure = figures[random.below(figures.len())];
+            let sided = text.contains("\nsides = \"each\"\n");
+            let figure = figure::varied(figure, &id, sided, &mut random);
+            files.push(SourceFile::new(
+                format!("techniques/{id}.figure.toml"),
+                figure,
+            ));
+        }
         files.push(SourceFile::new(format!("techniques/{id}.toml"), text));
     }
     Ok(files)

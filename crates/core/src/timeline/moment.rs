@@ -192,3 +192,6 @@ fn preview(at: u64, figure: &Figure) -> Moment {
         Moment::at(0.0)
     }
 }
+
+#[cfg(test)]
+mod tests;

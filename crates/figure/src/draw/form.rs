@@ -30,6 +30,15 @@ pub(super) enum Form {
 pub(super) struct Outline {
     pub(super) points: Vec<DVec2>,
     pub(super) balls: Vec<usize>,
+    low: DVec2,
+    high: DVec2,
+}
+
+impl Outline {
+    /// Whether a point lies in the box around the outline, or at most `edge` beside it.
+    pub(super) fn boxed(&self, at: DVec2, edge: f64) -> bool {
+        at.cmpge(self.low - edge).all() && at.cmple(self.high + edge).all()
+    }
 }
 
 /// Corners of a circle: as many as make it round, and no more.
@@ -70,8 +79,15 @@ impl Form {
                 );
             }
         }
-        let (points, balls) = hull(points).into_iter().unzip();
-        Outline { points, balls }
+        let (points, balls): (Vec<DVec2>, Vec<usize>) = hull(points).into_iter().unzip();
+        let low = points.iter().copied().fold(DVec2::INFINITY, DVec2::min);
+        let high = points.iter().copied().fold(DVec2::NEG_INFINITY, DVec2::max);
+        Outline {
+            points,
+            balls,
+            low,
+            high,
+        }
     }
 
     /// The corners of a block.

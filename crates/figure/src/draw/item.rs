@@ -185,15 +185,22 @@ fn see<'a>(item: &'a Item, camera: &Camera) -> Seen<'a> {
     }
 }
 
+/// What is so little beside an outline, in cm, is on it.
+const EDGE: f64 = 1e-3;
+
 /// By how much the first of two items is nearer where both are seen; none where they do not overlap.
 fn ahead(first: &Seen<'_>, second: &Seen<'_>, camera: &Camera) -> Option<f64> {
     if first.low.cmpgt(second.high).any() || second.low.cmpgt(first.high).any() {
         return None;
     }
+    // Most samples lie beside most outlines: their boxes tell so sooner.
     let inside = |seen: &Seen<'_>, at: DVec2| {
-        seen.outlines
-            .iter()
-            .any(|outline| holds(&outline.points, at))
+        at.cmpge(seen.low - EDGE).all()
+            && at.cmple(seen.high + EDGE).all()
+            && seen
+                .outlines
+                .iter()
+                .any(|outline| outline.boxed(at, EDGE) && holds(&outline.points, at))
     };
     let mut sum = 0.0;
     let mut count = 0_u32;

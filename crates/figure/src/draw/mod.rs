@@ -164,22 +164,26 @@ impl Figure {
 
     /// The ways of the places that arrows follow, from the start to the end of the work.
     fn ways_of_arrows(&self, camera: &Camera) -> Vec<Vec<DVec2>> {
+        let places = &self.movement().arrows;
+        if places.is_empty() {
+            return Vec::new();
+        }
+        let steps = 24;
+        let whole = self.movement().path == crate::movement::Path::Round;
+        let bodies: Vec<Body> = (0..=steps)
+            .map(|step| f64::from(step) / f64::from(steps) * if whole { 0.8 } else { 1.0 })
+            .map(|along| self.body(Moment::at(along)))
+            .collect();
         let follow = |place: &Place| {
-            let steps = 24;
-            let whole = self.movement().path == crate::movement::Path::Round;
-            let way: Vec<DVec2> = (0..=steps)
-                .map(|step| {
-                    let along = f64::from(step) / f64::from(steps) * if whole { 0.8 } else { 1.0 };
-                    let body = self.body(Moment::at(along));
-                    // Beside the skin, so that the arrow is not lost on the body.
-                    let beside = place.at(&body) + place.facing(&body) * 5.0;
-                    camera.flat(beside)
-                })
+            let way: Vec<DVec2> = bodies
+                .iter()
+                // Beside the skin, so that the arrow is not lost on the body.
+                .map(|body| camera.flat(place.at(body) + place.facing(body) * 5.0))
                 .collect();
             let length: f64 = way.windows(2).map(|pair| pair[0].distance(pair[1])).sum();
             (length > 3.0).then(|| smoothed(&way))
         };
-        self.movement().arrows.iter().filter_map(follow).collect()
+        places.iter().filter_map(follow).collect()
     }
 }
 
