@@ -18,7 +18,8 @@ fn each_technique_has_a_figure() {
 
 #[test]
 fn each_area_and_muscle_is_a_region_and_nothing_else_is() {
-    let vocabulary = unhunch_bundle::library().vocabulary();
+    let library = unhunch_bundle::library();
+    let vocabulary = library.vocabulary();
     let areas = vocabulary.areas.iter().map(|area| area.id.as_str());
     let muscles = vocabulary.muscles.iter().map(|muscle| muscle.id.as_str());
     let named: BTreeSet<&str> = areas.chain(muscles).collect();
