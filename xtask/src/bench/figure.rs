@@ -1,7 +1,7 @@
 //! How long pictures of the real figures take: a still as SVG, a frame in a terminal, and what showing them
 //! moving costs.
 
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 use unhunch_core::content::{Options, load};
 use unhunch_figure::cells::Cells;
@@ -9,6 +9,7 @@ use unhunch_figure::{Figure as Mannequin, Moment, Movement, Shown, Stage, Theme,
 
 use super::Setting;
 use super::figures::{Figure, median, ms};
+use crate::clock;
 use crate::workspace::Failure;
 
 /// Moments of each figure that are measured.
@@ -78,7 +79,7 @@ fn times(draw: impl Fn(Moment) -> usize) -> Vec<Duration> {
     (0..MOMENTS)
         .map(|step| {
             let moment = Moment::at(f64::from(step) / f64::from(MOMENTS - 1));
-            let begun = Instant::now();
+            let begun = clock::now();
             std::hint::black_box(draw(moment));
             begun.elapsed()
         })
