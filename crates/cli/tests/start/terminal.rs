@@ -206,7 +206,7 @@ fn keys_drive_a_session_and_the_terminal_is_given_back() {
     terminal.press("?").shows("these keys").press("x");
     terminal.shows("PAUSED: space goes on").press(" ");
     // On to the work, and from there to the next technique.
-    terminal.press("n").shows("\nforward\n").press("s");
+    terminal.press("n").shows("\nforward").press("s");
     terminal.shows("Get ready: Band row").press("n");
     terminal.shows("repetition").press("x");
     terminal.shows("That key does nothing here");
