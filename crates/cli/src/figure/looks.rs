@@ -1,6 +1,7 @@
 //! What this terminal can show of a figure.
 
-use unhunch_figure::Theme;
+use unhunch_figure::cells::Cells;
+use unhunch_figure::{Picture, Theme};
 
 /// How many colors there are.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -41,6 +42,16 @@ impl Looks {
             depth,
             theme: theme.unwrap_or_else(|| ground(&set("COLORFGBG"))),
         })
+    }
+}
+
+impl Looks {
+    /// A picture in so many cells: in color, or the outlines alone.
+    pub(crate) fn cells(self, picture: &Picture, columns: u16, rows: u16) -> Cells {
+        match self.depth {
+            Depth::None => Cells::lines(picture, columns, rows),
+            _ => Cells::new(picture, columns, rows, self.theme),
+        }
     }
 }
 

@@ -3,7 +3,7 @@
 use unhunch_figure::Moment;
 use unhunch_figure::cells::Cells;
 
-use super::{Depth, Looks, Portrait, line};
+use super::{Looks, Portrait, line};
 
 /// How large pictures are drawn.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -37,7 +37,7 @@ pub(crate) fn beside(
     let (columns, rows) = strip.of_one(portrait, count);
     let pictures: Vec<Cells> = moments
         .iter()
-        .map(|moment| cells(portrait, *moment, columns, rows, looks))
+        .map(|moment| looks.cells(&portrait.picture(*moment), columns, rows))
         .collect();
     (0..usize::from(rows))
         .map(|row| {
@@ -49,19 +49,4 @@ pub(crate) fn beside(
             line(&whole, looks.depth)
         })
         .collect()
-}
-
-/// The picture of a moment in so many cells.
-pub(crate) fn cells(
-    portrait: &Portrait,
-    moment: Moment,
-    columns: u16,
-    rows: u16,
-    looks: Looks,
-) -> Cells {
-    let picture = portrait.picture(moment);
-    match looks.depth {
-        Depth::None => Cells::lines(&picture, columns, rows),
-        _ => Cells::new(&picture, columns, rows, looks.theme),
-    }
 }

@@ -2,12 +2,11 @@
 
 use unhunch_core::content::Library;
 use unhunch_core::player::View;
-use unhunch_figure::cells::Cells;
 use unhunch_figure::{Figure, Shown};
 
 use super::frame::Canvas;
 use super::screen::Beside;
-use crate::figure::{Depth, Looks, spans};
+use crate::figure::{Looks, spans};
 
 /// The figure of the technique that is played, kept ready as long as it is.
 #[derive(Debug)]
@@ -73,10 +72,7 @@ impl Mannequin {
         } else {
             picture
         };
-        let drawn = match looks.depth {
-            Depth::None => Cells::lines(&picture, columns, rows),
-            _ => Cells::new(&picture, columns, rows, looks.theme),
-        };
+        let drawn = looks.cells(&picture, columns, rows);
         self.shown = true;
         let beside = Beside {
             at: (left, u16::try_from(above).unwrap_or(0)),
