@@ -7,7 +7,8 @@ use unhunch_figure::{Figure, Shown};
 
 use super::frame::Canvas;
 use super::screen::Beside;
-use crate::figure::{Depth, Looks, spans};
+use crate::figure::spans;
+use unhunch_host::{Depth, Looks};
 
 /// The figure of the technique that is played, kept ready as long as it is.
 #[derive(Debug)]

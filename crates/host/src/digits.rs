@@ -20,7 +20,7 @@ fn pixels(sign: char) -> [u8; 5] {
 
 /// How large.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Size {
+pub enum Size {
     /// As text.
     Text,
     /// Three rows.
@@ -31,7 +31,7 @@ pub(crate) enum Size {
 
 impl Size {
     /// How many rows it takes.
-    pub(crate) fn rows(self) -> usize {
+    pub fn rows(self) -> usize {
         match self {
             Self::Text => 1,
             Self::Small => 3,
@@ -40,7 +40,7 @@ impl Size {
     }
 
     /// How many columns so many signs take.
-    pub(crate) fn columns(self, signs: usize) -> usize {
+    pub fn columns(self, signs: usize) -> usize {
         match self {
             Self::Text => signs,
             Self::Small => (4 * signs).saturating_sub(1),
@@ -50,7 +50,7 @@ impl Size {
 }
 
 /// A text of digits and colons, in rows.
-pub(crate) fn rows(text: &str, size: Size, unicode: bool) -> Vec<String> {
+pub fn rows(text: &str, size: Size, unicode: bool) -> Vec<String> {
     match size {
         Size::Text => vec![text.to_owned()],
         Size::Small if unicode => halves(text),

@@ -11,7 +11,7 @@ use std::time::{Duration, Instant};
 use unhunch_core::player::{Event, What};
 use unhunch_core::timeline::CueKind;
 
-use super::clock::instant;
+use crate::clock::instant;
 
 /// How long a cue may wait for its turn.
 const FRESH: Duration = Duration::from_secs(4);
@@ -52,7 +52,7 @@ const SPEAKERS: &[(&str, &[&str], bool)] = if cfg!(target_os = "macos") {
 };
 
 /// What to say where nothing speaks.
-pub(crate) const MISSING: &str = if cfg!(target_os = "linux") {
+pub const MISSING: &str = if cfg!(target_os = "linux") {
     "no voice was found; install speech-dispatcher (spd-say) or espeak-ng, and the cues are spoken"
 } else {
     "no voice was found on this system; the cues are shown only"
@@ -89,7 +89,7 @@ struct Queue {
 
 /// A voice. It speaks in a thread of its own.
 #[derive(Debug)]
-pub(crate) struct Voice {
+pub struct Voice {
     shared: Arc<(Mutex<Queue>, Condvar)>,
     /// Whether new cues are spoken.
     pub on: bool,
@@ -97,7 +97,7 @@ pub(crate) struct Voice {
 
 impl Voice {
     /// The platform's voice; `None` where there is none.
-    pub(crate) fn find() -> Option<Self> {
+    pub fn find() -> Option<Self> {
         let speaker = find()?;
         let shared = Arc::new((Mutex::new(Queue::default()), Condvar::new()));
         let theirs = Arc::clone(&shared);
@@ -106,7 +106,7 @@ impl Voice {
     }
 
     /// Speaks what events say.
-    pub(crate) fn hear(&self, events: &[Event]) {
+    pub fn hear(&self, events: &[Event]) {
         for event in events {
             match &event.what {
                 What::SegmentStarted { cue, place, .. } => {
@@ -145,7 +145,7 @@ impl Voice {
     }
 
     /// Waits until the last cue is spoken, 15 s at most. Whether everything could be spoken.
-    pub(crate) fn finish(self) -> bool {
+    pub fn finish(self) -> bool {
         let (queue, changed) = &*self.shared;
         let guard = lock(queue);
         let busy = |queue: &mut Queue| queue.speaking || !queue.waiting.is_empty();

@@ -24,7 +24,7 @@ const RETRY: Duration = Duration::from_millis(20);
 
 /// The word to others that this process plays a session, as long as this lives.
 #[derive(Debug)]
-pub(crate) struct Playing {
+pub struct Playing {
     path: PathBuf,
     /// None where the file system has no locks or no room. The session plays all the same: whether it can
     /// be written down shows at the journal.
@@ -33,7 +33,7 @@ pub(crate) struct Playing {
 
 impl Playing {
     /// Takes a session for this process; `None` when another one is playing it.
-    pub(crate) fn take(data: &Path, session: Uuid) -> Option<Self> {
+    pub fn take(data: &Path, session: Uuid) -> Option<Self> {
         let path = file(data, session);
         let lock = match opened(&path) {
             Ok(file) => file,
@@ -55,7 +55,7 @@ impl Playing {
     }
 
     /// The session has ended in the journal: nobody asks for it any more.
-    pub(crate) fn over(self) {
+    pub fn over(self) {
         if self.lock.is_some() {
             // An empty file that stays is in nobody's way.
             let _ = fs::remove_file(&self.path);
@@ -64,7 +64,7 @@ impl Playing {
 }
 
 /// The sessions that some process is playing.
-pub(crate) fn played(data: &Path) -> BTreeSet<Uuid> {
+pub fn played(data: &Path) -> BTreeSet<Uuid> {
     let Ok(files) = fs::read_dir(data.join(FOLDER)) else {
         // Nobody has played anything here, or nobody can tell.
         return BTreeSet::new();

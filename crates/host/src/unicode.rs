@@ -1,12 +1,30 @@
 //! Which characters the terminal can show.
 
 /// Whether the terminal is one that can only print.
-pub(crate) fn is_dumb() -> bool {
+pub fn is_dumb() -> bool {
     std::env::var_os("TERM").is_some_and(|term| term == "dumb")
 }
 
+/// Whether the terminal shows more than ASCII: not when it is a dumb one, nor in a locale of another
+/// encoding.
+pub fn unicode() -> bool {
+    let set = |name: &str| std::env::var(name).ok().filter(|value| !value.is_empty());
+    if set("TERM").as_deref() == Some("dumb") {
+        return false;
+    }
+    let locale = ["LC_ALL", "LC_CTYPE", "LANG"].into_iter().find_map(set);
+    match locale {
+        Some(locale) => {
+            let upper = locale.to_uppercase();
+            upper.contains("UTF-8") || upper.contains("UTF8")
+        }
+        // Unix without a locale is ASCII; elsewhere the terminal takes Unicode as it is.
+        None => !cfg!(unix) || cfg!(target_os = "macos"),
+    }
+}
+
 /// A text in ASCII: what has a plain form gets it, other signs become a question mark.
-pub(crate) fn ascii(text: &str) -> String {
+pub fn ascii(text: &str) -> String {
     let mut plain = String::with_capacity(text.len());
     for sign in text.chars() {
         match sign {

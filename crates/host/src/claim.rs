@@ -10,7 +10,7 @@ use std::path::Path;
 
 use uuid::Uuid;
 
-use crate::error::Failure;
+use crate::error::Error;
 
 /// The file's name, in the data folder.
 const NAME: &str = "person";
@@ -20,17 +20,17 @@ const NAME: &str = "person";
 /// # Errors
 ///
 /// When the file cannot be made or read, or holds no id.
-pub(crate) fn claim(folder: &Path, fresh: Uuid) -> Result<Uuid, Failure> {
+pub(crate) fn claim(folder: &Path, fresh: Uuid) -> Result<Uuid, Error> {
     let file = folder.join(NAME);
     let said = put(folder, &file, fresh).and_then(|()| fs::read_to_string(&file));
     let text = said.map_err(|error| {
-        Failure::failed(format!(
+        Error::new(format!(
             "{} cannot be written: {error}; change its permissions or choose another folder with --data",
             file.display()
         ))
     })?;
     text.trim().parse().map_err(|_| {
-        Failure::failed(format!(
+        Error::new(format!(
             "{} holds no id; remove it and try again",
             file.display()
         ))

@@ -4,7 +4,7 @@ use unhunch_figure::Theme;
 
 /// How many colors there are.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Depth {
+pub enum Depth {
     /// None: outlines only.
     None,
     /// The 16 of every terminal.
@@ -17,17 +17,17 @@ pub(crate) enum Depth {
 
 /// How figures look in a terminal.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) struct Looks {
+pub struct Looks {
     /// How many colors.
-    pub(crate) depth: Depth,
+    pub depth: Depth,
     /// On light or on dark ground.
-    pub(crate) theme: Theme,
+    pub theme: Theme,
 }
 
 impl Looks {
     /// How figures look on standard output; none where it can only print letters.
-    pub(crate) fn of_stdout(theme: Option<Theme>) -> Option<Self> {
-        if !crate::output::unicode() {
+    pub fn of_stdout(theme: Option<Theme>) -> Option<Self> {
+        if !crate::unicode::unicode() {
             return None;
         }
         let choice = anstream::AutoStream::choice(&std::io::stdout());

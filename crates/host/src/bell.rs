@@ -5,17 +5,17 @@ use unhunch_core::timeline::Kind;
 
 /// The terminal's bell.
 #[derive(Debug, Clone, Copy)]
-pub(crate) struct Bell {
+pub struct Bell {
     /// Whether it rings.
     pub on: bool,
 }
 
 impl Bell {
     /// The character that rings.
-    pub(crate) const RING: &'static str = "\x07";
+    pub const RING: &'static str = "\x07";
 
     /// Whether something of this makes it ring.
-    pub(crate) fn rings(self, events: &[Event]) -> bool {
+    pub fn rings(self, events: &[Event]) -> bool {
         self.on && events.iter().any(|event| is_loud(&event.what))
     }
 }

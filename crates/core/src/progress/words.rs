@@ -1,9 +1,9 @@
 //! What figures say, in words that claim no more than the figures do.
 
-use jiff::ToSpan as _;
-use unhunch_core::progress::{
+use super::{
     Adherence, Certainty, DayPain, Effect, SessionChange, TooEarly, Trend, TrendReading, Verdict,
 };
+use jiff::ToSpan as _;
 
 /// Days with readings that each end of a trend needs, as the method has it.
 const NEEDED: usize = 3;
@@ -18,7 +18,7 @@ fn count(number: u32, one: &str) -> String {
 }
 
 /// This week so far.
-pub(super) fn this_week(adherence: &Adherence) -> String {
+pub fn this_week(adherence: &Adherence) -> String {
     format!(
         "{} of {} done",
         adherence.this_week.done,
@@ -27,7 +27,7 @@ pub(super) fn this_week(adherence: &Adherence) -> String {
 }
 
 /// The whole weeks before this one.
-pub(super) fn adherence(adherence: &Adherence) -> String {
+pub fn adherence(adherence: &Adherence) -> String {
     let weeks = u32::try_from(adherence.weeks.len()).unwrap_or(u32::MAX);
     match adherence.percent {
         None => "no whole week yet".to_owned(),
@@ -43,7 +43,7 @@ pub(super) fn adherence(adherence: &Adherence) -> String {
 }
 
 /// A trend in a few words.
-pub(super) fn short(trend: &Trend) -> String {
+pub fn short(trend: &Trend) -> String {
     match &trend.reading {
         Err(_) => "too early to tell".to_owned(),
         Ok(reading) => verdict(reading).to_owned(),
@@ -60,11 +60,11 @@ fn verdict(reading: &TrendReading) -> &'static str {
 }
 
 /// A trend in sentences: what it comes to, what it rests on.
-pub(super) fn trend(trend: &Trend, daily: &[DayPain]) -> Vec<String> {
+pub fn trend(trend: &Trend, daily: &[DayPain]) -> Vec<String> {
     let mut lines = Vec::new();
     match &trend.reading {
         Err(TooEarly::NoReadings) => {
-            return vec!["No readings yet: `unhunch log --pain N` writes one down.".to_owned()];
+            return vec!["No readings yet.".to_owned()];
         }
         Err(why) => {
             let (before, latest) = windows(daily);
@@ -123,8 +123,8 @@ fn windows(daily: &[DayPain]) -> (usize, usize) {
 }
 
 /// Pain before and after one session.
-pub(super) fn session(one: &SessionChange) -> String {
-    let show = |points: Option<unhunch_core::progress::Points>| {
+pub fn session(one: &SessionChange) -> String {
+    let show = |points: Option<super::Points>| {
         points.map_or("not rated".to_owned(), |points| {
             format!("{:.1}", points.value())
         })
@@ -133,7 +133,7 @@ pub(super) fn session(one: &SessionChange) -> String {
 }
 
 /// What a technique did.
-pub(super) fn effect(effect: &Effect) -> String {
+pub fn effect(effect: &Effect) -> String {
     let mut parts = vec![match effect.times {
         0 => "not played to its end yet".to_owned(),
         times => format!("done {}", count(times, "time")),

@@ -8,7 +8,7 @@ use std::time::{Duration, Instant};
 
 use crossterm::event::Event;
 
-use crate::session::instant;
+use crate::clock::instant;
 
 /// How long a wait lasts before a change of size is looked for, which is no input.
 const LOOK: Duration = Duration::from_millis(100);
@@ -19,7 +19,7 @@ const LOOK: Duration = Duration::from_millis(100);
 /// # Errors
 ///
 /// When the terminal cannot be read: it hung up.
-pub(crate) fn next(timeout: Option<Duration>) -> io::Result<Option<Event>> {
+pub fn next(timeout: Option<Duration>) -> io::Result<Option<Event>> {
     let began = instant();
     let left = |began: Instant| timeout.map(|timeout| timeout.saturating_sub(began.elapsed()));
     loop {

@@ -4,11 +4,11 @@ use unhunch_core::content::Library;
 use unhunch_core::player::{Millis, PauseReason, State, View};
 use unhunch_core::timeline::{Kind, Movement};
 
-use super::unicode::ascii;
+use crate::unicode::ascii;
 
 /// What the live view shows.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub(super) struct Sight {
+pub struct Sight {
     /// What the routine is called.
     pub title: String,
     /// What is done.
@@ -39,7 +39,7 @@ pub(super) struct Sight {
 
 impl Sight {
     /// How it stands, and what was said last.
-    pub(super) fn new(title: &str, view: &View<'_>, cue: &str, library: &Library) -> Self {
+    pub fn new(title: &str, view: &View<'_>, cue: &str, library: &Library) -> Self {
         let segment = view.segment;
         let (movement, ms) = match view.movement {
             Some((movement, left_ms)) => (Some(movement_word(movement)), left_ms),
@@ -84,7 +84,7 @@ impl Sight {
 
 impl Sight {
     /// The same for a terminal that shows ASCII only.
-    pub(super) fn in_ascii(&self) -> Self {
+    pub fn in_ascii(&self) -> Self {
         Self {
             title: ascii(&self.title),
             name: ascii(&self.name),
@@ -154,7 +154,7 @@ fn next(view: &View<'_>) -> String {
 }
 
 /// Minutes and seconds of a countdown, rounded up: 65,001 ms is "1:06".
-pub(super) fn clock(ms: Millis) -> String {
+pub fn clock(ms: Millis) -> String {
     let seconds = ms.div_ceil(1000);
     format!("{}:{:02}", seconds / 60, seconds % 60)
 }

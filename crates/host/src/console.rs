@@ -6,15 +6,17 @@ use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
 use std::thread;
 use std::time::Duration;
 
-use crossterm::event::{Event, KeyEvent, KeyEventKind, KeyModifiers};
+use crossterm::event::{Event, KeyEvent, KeyEventKind, KeyModifiers, MouseEvent};
 
-use crate::error::Failure;
+use crate::error::Error;
 
 /// Something that came in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Input {
+pub enum Input {
     /// A key.
     Key(KeyEvent),
+    /// The mouse, where it is asked for.
+    Mouse(MouseEvent),
     /// The terminal may look different now.
     Redraw,
     /// The process is told to end, or nobody is at the terminal any more.
@@ -23,7 +25,7 @@ pub(crate) enum Input {
 
 /// Where everything comes in.
 #[derive(Debug)]
-pub(crate) struct Console {
+pub struct Console {
     inputs: Receiver<Input>,
     /// Keeps the channel open where nobody else does.
     own: Sender<Input>,
@@ -35,14 +37,10 @@ impl Console {
     /// # Errors
     ///
     /// When the system does not let signals be caught.
-    pub(crate) fn new(keys: bool) -> Result<Self, Failure> {
+    pub fn new(keys: bool) -> Result<Self, Error> {
         let (sender, inputs) = channel();
-        listen_to_signals(sender.clone())
-            .map_err(|error| Failure::failed(format!("signals cannot be caught: {error}")))?;
-        if keys {
-            let sender = sender.clone();
-            thread::spawn(move || listen_to_keys(&sender));
-        }
+        let to = sender.clone();
+        listen(keys, move |input| to.send(input).is_ok())?;
         Ok(Self {
             inputs,
             own: sender,
@@ -51,7 +49,7 @@ impl Console {
 
     /// The next thing to come in; `None` when nothing did within `timeout`. Without one it waits as long
     /// as it takes.
-    pub(crate) fn wait(&self, timeout: Option<Duration>) -> Option<Input> {
+    pub fn wait(&self, timeout: Option<Duration>) -> Option<Input> {
         let Some(timeout) = timeout else {
             return Some(self.inputs.recv().unwrap_or(Input::End));
         };
@@ -63,7 +61,7 @@ impl Console {
     }
 
     /// Forgets what came in and was not looked at: keys that were meant for something else.
-    pub(crate) fn forget(&self) {
+    pub fn forget(&self) {
         while let Ok(input) = self.inputs.try_recv() {
             if input == Input::End {
                 // Not this one: it is put back.
@@ -74,23 +72,42 @@ impl Console {
     }
 }
 
-fn listen_to_keys(sender: &Sender<Input>) {
+/// Listens to signals, and to keys and the mouse if `keys` says so, in threads of its own; hands everything
+/// on to `send`, which says whether anybody still wants it.
+///
+/// # Errors
+///
+/// When the system does not let signals be caught.
+pub fn listen(
+    keys: bool,
+    send: impl Fn(Input) -> bool + Clone + Send + 'static,
+) -> Result<(), Error> {
+    listen_to_signals(send.clone())
+        .map_err(|error| Error::new(format!("signals cannot be caught: {error}")))?;
+    if keys {
+        thread::spawn(move || listen_to_keys(&send));
+    }
+    Ok(())
+}
+
+fn listen_to_keys(send: &impl Fn(Input) -> bool) {
     loop {
         let input = match crate::terminal::next(None) {
             Ok(Some(Event::Key(key))) if key.kind != KeyEventKind::Release => Input::Key(key),
+            Ok(Some(Event::Mouse(mouse))) => Input::Mouse(mouse),
             Ok(Some(Event::Resize(..) | Event::FocusGained)) => Input::Redraw,
             Ok(_) => continue,
             Err(error) if error.kind() == io::ErrorKind::Interrupted => continue,
             Err(_) => Input::End,
         };
-        if sender.send(input).is_err() || input == Input::End {
+        if !send(input) || input == Input::End {
             return;
         }
     }
 }
 
 #[cfg(unix)]
-fn listen_to_signals(sender: Sender<Input>) -> io::Result<()> {
+fn listen_to_signals(send: impl Fn(Input) -> bool + Send + 'static) -> io::Result<()> {
     use signal_hook::consts::{SIGCONT, SIGHUP, SIGINT, SIGTERM};
     let mut signals = signal_hook::iterator::Signals::new([SIGINT, SIGTERM, SIGHUP, SIGCONT])?;
     thread::spawn(move || {
@@ -99,7 +116,7 @@ fn listen_to_signals(sender: Sender<Input>) -> io::Result<()> {
                 SIGCONT => Input::Redraw,
                 _ => Input::End,
             };
-            if sender.send(input).is_err() {
+            if !send(input) {
                 return;
             }
         }
@@ -108,7 +125,7 @@ fn listen_to_signals(sender: Sender<Input>) -> io::Result<()> {
 }
 
 #[cfg(not(unix))]
-fn listen_to_signals(sender: Sender<Input>) -> io::Result<()> {
+fn listen_to_signals(send: impl Fn(Input) -> bool + Send + 'static) -> io::Result<()> {
     use std::sync::Arc;
     use std::sync::atomic::{AtomicBool, Ordering};
     const LOOK: Duration = Duration::from_millis(100);
@@ -121,13 +138,13 @@ fn listen_to_signals(sender: Sender<Input>) -> io::Result<()> {
             thread::sleep(LOOK);
         }
         // A session that is over by then needs no telling.
-        let _ = sender.send(Input::End);
+        send(Input::End);
     });
     Ok(())
 }
 
 /// Whether a key is Ctrl and this letter.
-pub(crate) fn is_control(key: &KeyEvent, letter: char) -> bool {
+pub fn is_control(key: &KeyEvent, letter: char) -> bool {
     key.modifiers.contains(KeyModifiers::CONTROL)
         && key.code == crossterm::event::KeyCode::Char(letter)
 }
