@@ -7,8 +7,7 @@ use jiff::Zoned;
 use unhunch_bundle::{library, load_dir};
 use unhunch_core::content::{Library, Options};
 use unhunch_core::diagnostic::render::{Style, summary, text};
-use unhunch_host::{Diary, now};
-use unhunch_store::data_dir;
+use unhunch_host::{Diary, data_folder, now};
 
 use crate::args::Global;
 use crate::error::Failure;
@@ -82,9 +81,7 @@ impl Context {
     ///
     /// When there is no home folder and none is named.
     pub(crate) fn data_dir(&self) -> Result<PathBuf, Failure> {
-        let from_env = std::env::var_os("UNHUNCH_DATA_DIR");
-        data_dir(self.data.as_deref(), from_env.as_deref())
-            .map_err(|error| Failure::failed(error.to_string()))
+        Ok(data_folder(self.data.clone())?)
     }
 
     /// The journal, opened, if there is one. Nothing is made.

@@ -7,12 +7,23 @@ use std::path::PathBuf;
 use jiff::Zoned;
 use unhunch_core::journal::{Body, Cursor, Entry, IdSource, Journal, OpenSession, SessionsQuery};
 use unhunch_core::progress::SessionSummary;
-use unhunch_store::{SqliteJournal, journal_file};
+use unhunch_store::{SqliteJournal, data_dir, journal_file};
 use uuid::Uuid;
 
 use crate::claim::claim;
 use crate::error::Error;
 use crate::playing::{Playing, played};
+
+/// The folder that the journal is kept in: the one that is named, or that `UNHUNCH_DATA_DIR` names, or the
+/// usual one.
+///
+/// # Errors
+///
+/// When there is no home folder and none is named.
+pub fn data_folder(named: Option<PathBuf>) -> Result<PathBuf, Error> {
+    let from_env = std::env::var_os("UNHUNCH_DATA_DIR");
+    data_dir(named.as_deref(), from_env.as_deref()).map_err(|error| Error::new(error.to_string()))
+}
 
 /// The wall clock that entries get their times from.
 type Wall = Box<dyn Fn() -> Zoned + Send>;

@@ -23,7 +23,7 @@ pub mod voice;
 pub use bell::Bell;
 pub use clock::{Clock, instant, now};
 pub use console::{Console, Input, is_control, listen};
-pub use diary::{Diary, OpenSessions};
+pub use diary::{Diary, OpenSessions, data_folder};
 pub use error::Error;
 pub use log::{Log, Outbox};
 pub use looks::{Depth, Looks};

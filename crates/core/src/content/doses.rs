@@ -1,6 +1,6 @@
 //! Doses and frequencies with their ranges, in words.
 
-use unhunch_core::content::{Amount, Frequency, SourceDose, Sp, Work};
+use super::{Amount, Frequency, SourceDose, Sp, Work};
 
 /// "20-30", or "30" when there is no range.
 fn range(amount: &Sp<Amount>) -> String {
@@ -19,7 +19,7 @@ fn of(amount: &Sp<Amount>, one: &str) -> String {
 }
 
 /// The work of one set: "20-30 s", "8-12 repetitions, 2 s there and 2 s back, held 5 s".
-pub(super) fn work(work: &Work) -> String {
+pub fn work(work: &Work) -> String {
     match work {
         Work::Hold(hold) => format!("hold {} s", range(&hold.seconds)),
         Work::Breaths(breaths) => {
@@ -54,12 +54,12 @@ pub(super) fn work(work: &Work) -> String {
 }
 
 /// "2-3 sets"; nothing for a single one.
-pub(super) fn sets(sets: &Sp<Amount>) -> Option<String> {
+pub fn sets(sets: &Sp<Amount>) -> Option<String> {
     (sets.max > 1).then(|| of(sets, "set"))
 }
 
 /// What a source says, dose and frequency; its note comes after.
-pub(super) fn source(dose: &SourceDose) -> String {
+pub fn source(dose: &SourceDose) -> String {
     let mut parts: Vec<String> = Vec::new();
     parts.extend(dose.work.as_ref().map(|one| work(one)));
     parts.extend(dose.sets.as_ref().and_then(sets));
@@ -74,7 +74,7 @@ pub(super) fn source(dose: &SourceDose) -> String {
 }
 
 /// How often, with what it follows.
-pub(super) fn frequency(frequency: &Frequency) -> String {
+pub fn frequency(frequency: &Frequency) -> String {
     let parts = times(
         frequency.per_day.as_ref(),
         frequency.days_per_week.as_ref(),
@@ -113,7 +113,7 @@ fn sentence(parts: &[String], note: Option<&Sp<String>>) -> String {
 
 #[cfg(test)]
 mod tests {
-    use unhunch_core::content::Id;
+    use crate::content::Id;
 
     use super::*;
 
@@ -136,7 +136,7 @@ mod tests {
     fn a_sources_word_is_told_with_its_ranges() {
         let dose = SourceDose {
             source: sp(Id::default()),
-            work: Some(sp(Work::Timed(unhunch_core::content::Timed {
+            work: Some(sp(Work::Timed(crate::content::Timed {
                 seconds: amount(10, 15),
                 spots: Some(amount(3, 3)),
             }))),
