@@ -262,7 +262,10 @@ impl App {
                 .play
                 .as_ref()
                 .map_or(Place::Today, playing::State::place),
-            At::After => Place::After,
+            At::After => self
+                .after
+                .as_ref()
+                .map_or(Place::Today, after::State::place),
             At::Technique(_) => Place::Technique,
         }
     }
@@ -279,6 +282,7 @@ impl App {
             (At::Tab(Tab::Plan), action) => self.plan.offers(action),
             (At::Tab(Tab::Library), action) => self.found.offers(action),
             (At::Check, Action::Retry) => self.check.as_ref().is_some_and(check::State::failed),
+            (At::After, Action::Retry) => false,
             (At::Player, action) => self.play.as_ref().is_some_and(|play| play.offers(action)),
             _ => true,
         }

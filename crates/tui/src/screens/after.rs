@@ -15,6 +15,7 @@ use super::{Ctx, Go, Out, Typed, counted, length};
 use crate::action::{Action, Tab};
 use crate::app::Effect;
 use crate::draw::{Canvas, Doc, Piece, Row, follow};
+use crate::keys::Place;
 use crate::theme::Role;
 use crate::work::{Job, Rating};
 
@@ -32,12 +33,16 @@ pub(crate) struct State {
     summary: Option<Box<SessionSummary>>,
     /// Whether the answers were given.
     saved: bool,
+    /// Whether what is said to who stopped has been read; where there is nothing, it has.
+    read: bool,
+    scroll: usize,
 }
 
 /// What the screen shows.
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) struct AfterView {
     rows: Vec<Row>,
+    scroll: usize,
     cursor: Option<usize>,
     /// The rows that can be clicked.
     lines: Vec<(usize, usize)>,
@@ -47,6 +52,7 @@ impl State {
     /// After a session.
     pub(crate) fn new(session: Uuid, ending: Ending) -> Self {
         let mut techniques: Vec<Id> = Vec::new();
+        let reason = ending.reason;
         for report in &ending.items {
             let done = matches!(report.outcome, Outcome::Done | Outcome::Partial);
             if done && !techniques.contains(&report.technique) {
@@ -63,6 +69,11 @@ impl State {
             cursor: 0,
             summary: None,
             saved: false,
+            read: matches!(
+                reason,
+                StopReason::Done | StopReason::NoTime | StopReason::Other
+            ),
+            scroll: 0,
         }
     }
 
@@ -90,8 +101,25 @@ impl State {
         })
     }
 
+    /// Where the keys are.
+    pub(crate) fn place(&self) -> Place {
+        if self.read {
+            Place::After
+        } else {
+            Place::Outcome
+        }
+    }
+
     /// Does what is asked.
     pub(crate) fn act(&mut self, action: &Action, ctx: Ctx<'_>, out: &mut Out) {
+        if !self.read {
+            let mut doc = Doc::new();
+            self.ended(&mut doc, ctx);
+            let rows = doc.rows(ctx.size.0.min(92)).len() + 2;
+            let moved = super::scroll(&mut self.scroll, action, rows, ctx.size.1);
+            self.read = !moved && matches!(action, Action::Choose | Action::Back);
+            return;
+        }
         if self.saved {
             if matches!(action, Action::Choose | Action::Back) {
                 out.go(Go::Tab(Tab::Today));
@@ -144,7 +172,20 @@ impl State {
         let columns = ctx.size.0.min(92);
         let mut doc = Doc::new();
         self.ended(&mut doc, ctx);
-        let mut rows = doc.rows(columns);
+        if !self.read {
+            doc.gap().say("Enter goes on.", Role::Accent);
+            return AfterView {
+                rows: doc.rows(columns),
+                scroll: self.scroll,
+                cursor: None,
+                lines: Vec::new(),
+            };
+        }
+        let mut rows = if self.ending.reason == StopReason::Done {
+            doc.rows(columns)
+        } else {
+            Vec::new()
+        };
         let mut lines = Vec::new();
         let mut cursor = None;
         if self.saved {
@@ -154,6 +195,7 @@ impl State {
             rows.extend(changed.rows(columns));
             return AfterView {
                 rows,
+                scroll: 0,
                 cursor,
                 lines,
             };
@@ -210,6 +252,7 @@ impl State {
             .map(|(at, _)| *at);
         AfterView {
             rows,
+            scroll: 0,
             cursor,
             lines,
         }
@@ -285,7 +328,9 @@ impl State {
 
 /// Draws the screen.
 pub(crate) fn draw(canvas: &mut Canvas<'_>, area: Rect, view: &AfterView) {
-    let top = follow(view.cursor.unwrap_or(0), view.rows.len(), area.height);
+    let top = view.cursor.map_or(view.scroll, |cursor| {
+        follow(cursor, view.rows.len(), area.height)
+    });
     canvas.rows(area, &view.rows, top);
     for (at, row) in &view.lines {
         let Some(y) = at.checked_sub(top).and_then(|y| u16::try_from(y).ok()) else {

@@ -152,15 +152,8 @@ impl State {
                 Role::Accent,
             );
         }
-        match &self.answer {
-            Some(Ok(proposal)) => suggest(&mut doc, proposal, ctx),
-            Some(Err(no)) if !no.check => {
-                doc.heading("Suggested").say(&no.says, Role::Warn);
-            }
-            _ => {}
-        }
         let progress = &known.progress;
-        doc.heading("How it goes");
+        doc.gap();
         let streak = match (progress.streak.current, progress.streak.today) {
             (0, _) => "no day in a row yet".to_owned(),
             (days, true) => format!("{} in a row", counted(days.into(), "day")),
@@ -192,6 +185,13 @@ impl State {
                 length(last.played_ms)
             );
             doc.field("Last", &says, Role::Text);
+        }
+        match &self.answer {
+            Some(Ok(proposal)) => suggest(&mut doc, proposal, ctx),
+            Some(Err(no)) if !no.check => {
+                doc.heading("Suggested").say(&no.says, Role::Warn);
+            }
+            _ => {}
         }
         doc
     }

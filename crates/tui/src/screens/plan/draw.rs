@@ -122,8 +122,8 @@ fn map(canvas: &mut Canvas<'_>, area: Rect, view: &PlanView) {
         let (mark, says) = match one.chosen {
             None => ("[ ] ", String::new()),
             Some((side, pain)) => {
-                let side = side.map_or_else(String::new, |side| format!("{} ", side.word()));
-                ("[x] ", format!("  {side}pain {pain}"))
+                let side = side.map_or_else(String::new, |side| format!(" {}", side.word()));
+                ("[x] ", format!("  {pain}/10{side}"))
             }
         };
         let mut x = canvas.text(list, 0, y, mark, Role::Accent);
