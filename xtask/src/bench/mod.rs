@@ -9,6 +9,7 @@ mod play;
 pub(crate) mod process;
 mod progress;
 mod start;
+mod tui;
 mod validate;
 
 use std::path::{Path, PathBuf};
@@ -28,6 +29,7 @@ const BENCHES: &[(&str, Bench)] = &[
     ("validate", validate::measure),
     ("play", play::measure),
     ("progress", progress::measure),
+    ("tui", tui::measure),
 ];
 
 /// Where things are.

@@ -105,7 +105,7 @@ impl Faces {
             let (x, y) = cell(middle(region));
             if cursor.as_ref().is_some_and(is) {
                 canvas.text(area, x, y, "\u{25cf}", Role::Cursor);
-            } else if without_color && marked.iter().any(|mark| is(mark)) {
+            } else if without_color && marked.iter().any(is) {
                 canvas.text(area, x, y, "\u{25a0}", Role::Strong);
             }
         }

@@ -401,11 +401,14 @@ impl State {
         if let Some(id) = &self.wishes.routine
             && let Some(routine) = ctx.library.routine(id.as_str())
         {
-            let ms = self.proposal().map_or(0, |one| one.timeline.total_ms());
-            return (
-                format!("{}, {}", routine.name.value, length(ms)),
-                Role::Strong,
-            );
+            let name = &routine.name.value;
+            return match self.proposal() {
+                Some(one) => (
+                    format!("{name}, {}", length(one.timeline.total_ms())),
+                    Role::Strong,
+                ),
+                None => (name.clone(), Role::Warn),
+            };
         }
         match &self.answer {
             None => ("Planning...".to_owned(), Role::Faint),

@@ -165,7 +165,7 @@ impl State {
     /// How long until something is to be drawn or done; none while nothing moves.
     pub(crate) fn wait(&self, now: Millis) -> Option<Duration> {
         let due = self.player.poll_timeout()?;
-        let until = due.saturating_sub(now).min(FRAME_MS).max(1);
+        let until = due.saturating_sub(now).clamp(1, FRAME_MS);
         Some(Duration::from_millis(until))
     }
 
