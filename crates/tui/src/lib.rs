@@ -15,6 +15,7 @@
 pub mod action;
 mod app;
 mod draw;
+mod hands;
 pub mod keys;
 mod over;
 mod run;
@@ -28,5 +29,6 @@ mod worker;
 mod tests;
 
 pub use app::{App, Effect, Event};
+pub use hands::Hands;
 pub use run::{Ended, Failure, NO_TERMINAL, Setup, run};
-pub use worker::{Hands, Worker};
+pub use worker::Worker;

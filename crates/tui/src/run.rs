@@ -10,11 +10,12 @@ use unhunch_core::content::Library;
 use unhunch_host::{Clock, Depth, Input, Looks, Voice, listen, now, unicode, voice};
 
 use crate::app::{App, Effect, Event};
+use crate::hands::Hands;
 use crate::keys::Stroke;
 use crate::terminal::Terminal;
 use crate::theme::{Ground, Theme};
 use crate::work::{Job, Message};
-use crate::worker::{Hands, Worker};
+use crate::worker::Worker;
 
 /// How often it is looked whether the day is still the same.
 const DAY: Duration = Duration::from_secs(60);

@@ -3,6 +3,7 @@
 mod corpus;
 mod journeys;
 mod pictures;
+mod screens;
 
 use std::collections::VecDeque;
 use std::sync::OnceLock;

@@ -3,11 +3,9 @@
 //! It plans, too, and it is the last to say whether something may be played: a plan is made, and a session
 //! begun, with the clearance that the journal gives at that moment, whatever a screen showed before.
 
+mod session;
+
 use std::borrow::Cow;
-use std::collections::VecDeque;
-use std::path::PathBuf;
-use std::sync::mpsc::{Receiver, Sender, channel};
-use std::thread::{self, JoinHandle};
 
 use jiff::civil::Date;
 use unhunch_core::content::Library;
@@ -85,7 +83,7 @@ fn check_first(says: &str) -> NoProposal {
 }
 
 /// A clause as a sentence.
-fn sentence(text: &str) -> String {
+pub(crate) fn sentence(text: &str) -> String {
     let mut letters = text.chars();
     let first: String = letters
         .next()
@@ -310,162 +308,6 @@ impl Worker {
         }))
     }
 
-    /// Begins what was proposed, if the journal still allows it.
-    fn begin(&mut self, proposal: Proposal, pain: Option<u8>) -> Result<Begun, NoProposal> {
-        let library = self.library;
-        self.ground = None;
-        let readings = readings(&proposal, pain);
-        let today = self.diary.now().date();
-        let standing = planning::standing(library, &self.diary, today)?;
-        if standing
-            .due_with(library.safety(), pain.map(u32::from), today)
-            .is_some()
-        {
-            // Recorded as the day's, so that every surface knows why the check is due.
-            let daily = readings.into_iter().map(|reading| {
-                Body::Pain(PainReading {
-                    when: When::Daily,
-                    ..reading
-                })
-            });
-            self.record(None, daily.collect()).map_err(no)?;
-            return Err(check_first("the safety check comes first"));
-        }
-        self.held(&standing, &proposal.wishes, &proposal.timeline)?;
-        let beginning = started(&proposal.timeline, asked(&proposal.request))
-            .map_err(|error| no(format!("the session cannot be written: {error}")))?;
-        let session = self.diary.new_id()?;
-        let mut outbox = Outbox::default();
-        outbox.add(beginning);
-        for reading in readings {
-            outbox.add(Body::Pain(reading));
-        }
-        let playing = Playing::take(&self.diary.folder, session);
-        // What cannot be written down does not begin.
-        outbox.write(&mut self.diary, session)?;
-        self.current = Some(Current {
-            session,
-            outbox,
-            playing,
-        });
-        Ok(Begun {
-            session,
-            title: proposal.timeline.name().to_owned(),
-            recorder: Recorder::new(&proposal.timeline),
-            player: Player::new(proposal.timeline),
-            voice: self.voice()?,
-        })
-    }
-
-    /// Holds what is to be played to the check and the flags of today.
-    fn held(
-        &self,
-        standing: &Standing,
-        wishes: &Wishes,
-        timeline: &unhunch_core::timeline::Timeline,
-    ) -> Result<(), NoProposal> {
-        let library = self.library;
-        let today = self.diary.now().date();
-        let Some(clearance) = standing.clearance() else {
-            return Err(check_first("the safety check comes first"));
-        };
-        let usual = planning::usual(library, Some(&self.diary), today, wishes.minutes)?;
-        let request = wishes.over(library, usual.request);
-        plan::admit_timeline(library, clearance, &request, timeline)
-            .map_err(|refused| no(refusal(library, &refused)))
-    }
-
-    fn voice(&self) -> Result<bool, Error> {
-        let Profile { voice, .. } = planning::profile(Some(&self.diary))?;
-        Ok(voice == Some(true))
-    }
-
-    fn resume(&mut self) -> Result<Begun, NoProposal> {
-        let today = self.diary.now().date();
-        let standing = planning::standing(self.library, &self.diary, today)?;
-        if standing.clearance().is_none() {
-            return Err(check_first("the safety check comes first"));
-        }
-        let Some(open) = self.earlier()?.0 else {
-            return Err(no("no session was broken off"));
-        };
-        let resumed = resume(&open).map_err(|broken| no(broken.to_string()))?;
-        // Whatever was wished then: today's positions do not take away what was begun.
-        let everywhere = Wishes {
-            positions: Some(
-                self.library
-                    .vocabulary()
-                    .positions
-                    .iter()
-                    .map(|one| one.id.value.clone())
-                    .collect(),
-            ),
-            intensity: unhunch_core::content::Intensity::Strong,
-            ..Wishes::default()
-        };
-        self.held(&standing, &everywhere, &resumed.timeline)?;
-        let Some((open, playing)) = self.diary.take(open)? else {
-            return Err(no("it is played in another terminal; finish it there"));
-        };
-        // As it stands now that nobody else plays it.
-        let resumed = resume(&open).map_err(|broken| no(broken.to_string()))?;
-        let player = resumed.player().map_err(|fault| no(fault.to_string()))?;
-        let session = open.summary.session;
-        self.current = Some(Current {
-            session,
-            outbox: Outbox::default(),
-            playing: Some(playing),
-        });
-        Ok(Begun {
-            session,
-            title: resumed.timeline.name().to_owned(),
-            player,
-            recorder: resumed.recorder,
-            voice: self.voice()?,
-        })
-    }
-
-    fn discard(&mut self) -> Result<(), Error> {
-        let Some(open) = self.earlier()?.0 else {
-            return Ok(());
-        };
-        if let Some((open, playing)) = self.diary.take(open)? {
-            self.diary
-                .record(Some(open.summary.session), abandoned(&open))?;
-            playing.over();
-        }
-        Ok(())
-    }
-
-    fn log(&mut self, bodies: Vec<Body>) -> Result<(), String> {
-        self.ground = None;
-        let Some(current) = &mut self.current else {
-            return Ok(());
-        };
-        for body in bodies {
-            current.outbox.add(body);
-        }
-        let written = current.outbox.write(&mut self.diary, current.session);
-        written.map_err(|error| sentence(&error.message))
-    }
-
-    fn over(&mut self) -> Vec<Message> {
-        let Some(mut current) = self.current.take() else {
-            return Vec::new();
-        };
-        if let Err(error) = current.outbox.write(&mut self.diary, current.session) {
-            self.current = Some(current);
-            return vec![Message::Logged(Err(sentence(&error.message)))];
-        }
-        let session = current.session;
-        if let Some(playing) = current.playing {
-            playing.over();
-        }
-        let mut said = vec![self.refresh()];
-        said.extend(self.sum(session));
-        said
-    }
-
     fn entries(&self, session: Uuid) -> Result<Vec<Entry>, Error> {
         let query = Query {
             person: Some(self.diary.person),
@@ -520,27 +362,6 @@ impl Worker {
     }
 }
 
-/// What was said of the pain before a session, for each area that was asked for.
-fn readings(proposal: &Proposal, pain: Option<u8>) -> Vec<PainReading> {
-    let Some(value) = pain else {
-        return Vec::new();
-    };
-    let reading = |area, side| PainReading {
-        value,
-        area,
-        side,
-        when: When::Before,
-    };
-    let areas = &proposal.request.areas;
-    if areas.is_empty() {
-        return vec![reading(None, None)];
-    }
-    areas
-        .iter()
-        .map(|wanted| reading(Some(wanted.area.clone()), wanted.side))
-        .collect()
-}
-
 /// Why something may not be played, technique by technique.
 fn refusal(library: &Library, refused: &Refused) -> String {
     match refused {
@@ -549,93 +370,5 @@ fn refusal(library: &Library, refused: &Refused) -> String {
             format!("it cannot be played as it is; {}", all.join("; "))
         }
         Refused::Bad(_) | Refused::NotCleared(_) => refused.to_string(),
-    }
-}
-
-/// A worker in a thread of its own.
-#[derive(Debug)]
-pub struct Hands {
-    jobs: Sender<Job>,
-    thread: JoinHandle<()>,
-}
-
-impl Hands {
-    /// Opens the journal in a data folder, in a thread of its own, and does what it is told from then on;
-    /// hands every answer to `send`.
-    pub fn start(
-        library: &'static Library,
-        folder: PathBuf,
-        send: impl Fn(Message) -> bool + Send + 'static,
-    ) -> Self {
-        let (jobs, waiting) = channel();
-        let thread = thread::spawn(move || match Diary::open(folder) {
-            Ok(diary) => serve(&mut Worker::new(library, diary), &waiting, send),
-            Err(error) => {
-                send(Message::Failed(sentence(&error.message)));
-                // Nothing can be done; whoever asks learns that each time.
-                for job in waiting {
-                    if let Some(message) = refused(job, &error)
-                        && !send(message)
-                    {
-                        return;
-                    }
-                }
-            }
-        });
-        Self { jobs, thread }
-    }
-
-    /// Has a job done.
-    pub fn have(&self, job: Job) {
-        // A worker that is gone has said why.
-        let _ = self.jobs.send(job);
-    }
-
-    /// Waits until everything is done.
-    pub fn finish(self) {
-        drop(self.jobs);
-        // One that panicked has been told by its panic.
-        let _ = self.thread.join();
-    }
-}
-
-/// What is said to a job that cannot be done without a journal.
-fn refused(job: Job, error: &Error) -> Option<Message> {
-    let says = sentence(&error.message);
-    Some(match job {
-        Job::Plan { slot, number, .. } => Message::Planned {
-            slot,
-            number,
-            answer: Err(NoProposal { says, check: false }),
-        },
-        Job::Begin { .. } | Job::Resume => Message::Begun(Err(NoProposal { says, check: false })),
-        Job::Check(_) => Message::Checked(Err(says)),
-        Job::Theme(_) => return None,
-        _ => Message::Failed(says),
-    })
-}
-
-fn serve(worker: &mut Worker, waiting: &Receiver<Job>, send: impl Fn(Message) -> bool) {
-    let mut queue = VecDeque::new();
-    loop {
-        if queue.is_empty() {
-            let Ok(job) = waiting.recv() else { return };
-            queue.push_back(job);
-        }
-        queue.extend(waiting.try_iter());
-        let Some(job) = queue.pop_front() else {
-            continue;
-        };
-        if let Job::Plan { slot, .. } = &job {
-            let same = |one: &Job| matches!(one, Job::Plan { slot: later, .. } if later == slot);
-            if queue.iter().any(same) {
-                continue;
-            }
-        }
-        for message in worker.work(job) {
-            if !send(message) {
-                return;
-            }
-        }
     }
 }
