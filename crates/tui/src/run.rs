@@ -90,6 +90,9 @@ pub fn run(setup: Setup) -> Result<Ended, Failure> {
         ended: None,
     };
     let done = edge.run(first, &incoming, &mut terminal);
+    if done.is_err() {
+        edge.end();
+    }
     // What is still to be written is written, whatever became of the terminal.
     if let Some(hands) = edge.hands.take() {
         hands.finish();
@@ -164,6 +167,15 @@ impl Edge {
                 }
             }
             terminal.draw(&mut self.app)?;
+        }
+    }
+
+    /// Ends what is being played, where the terminal went away before anything told so.
+    fn end(&mut self) {
+        for effect in self.app.handle(Event::End, self.clock.now()) {
+            if let Effect::Work(job) = effect {
+                self.have(job);
+            }
         }
     }
 
