@@ -112,26 +112,21 @@ pub(super) fn measure(setting: &Setting) -> Result<Vec<Figure>, Failure> {
     }
     let share = began.elapsed().as_secs_f64() / 10.0 * 100.0;
     Ok(vec![
+        Figure::new("first picture of the terminal UI", first_ms, FIRST_MS, "ms"),
         Figure::new(
-            "first picture of the terminal UI".into(),
-            first_ms,
-            FIRST_MS,
-            "ms",
-        ),
-        Figure::new(
-            "picture at 120x40 without figure, median".into(),
+            "picture at 120x40 without figure, median",
             plain,
             FRAME_MS,
             "ms",
         ),
         Figure::new(
-            "picture at 120x40 with figure, median".into(),
+            "picture at 120x40 with figure, median",
             figure,
             WITH_FIGURE_MS,
             "ms",
         ),
         Figure::new(
-            "terminal UI, playing at 20 pictures a second, share of one core".into(),
+            "terminal UI, playing at 20 pictures a second, share of one core",
             share,
             MOST_SHARE,
             "%",
