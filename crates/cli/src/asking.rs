@@ -10,17 +10,18 @@ mod outcome;
 use std::io::IsTerminal as _;
 
 use unhunch_core::content::{Level, SafetyFile};
-use unhunch_core::journal::{self, Journal as _};
-use unhunch_core::person::standing;
+use unhunch_core::journal;
+use unhunch_core::person::{self, standing};
 use unhunch_core::safety::{Clearance, Due, Form, Reason};
 
-pub(crate) use form::{Answered, Left, ask};
+pub(crate) use form::{Left, ask};
 pub(crate) use keys::Terminal;
-pub(crate) use outcome::{advice_first, result};
+pub(crate) use outcome::{advice_first, paper};
 
-use crate::context::{Context, Diary};
+use crate::context::Context;
 use crate::error::{Exit, Failure};
 use crate::output::Paper;
+use unhunch_host::Diary;
 
 /// What became of the check.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -49,7 +50,7 @@ pub(crate) fn ensure_cleared(
 ) -> Result<Asked, Failure> {
     let safety = context.library()?.safety();
     let today = context.now().date();
-    let standing = standing(&diary.journal, diary.person, safety, today)?;
+    let standing = standing(&*diary.journal, diary.person, safety, today)?;
     if let Some(clearance) = standing.clearance() {
         return Ok(Asked::Cleared(clearance));
     }
@@ -75,11 +76,11 @@ pub(crate) fn ensure_cleared(
         }
         Err(Left::Interrupted) => return Err(interrupted()),
     };
-    let result = result(safety, &answered, standing.level);
+    let result = person::result(safety, &answered, standing.level);
     // The advice comes first, whatever becomes of the journal.
-    result.paper(safety, number).print()?;
+    paper(&result, safety, number).print()?;
     let recorded = diary.record(None, journal::Body::SafetyChecked(result.entry.clone()));
-    advice_first(result.entry.level, recorded.err())?;
+    advice_first(result.entry.level, recorded.err().map(Failure::from))?;
     Ok(match result.clearance() {
         Some(clearance) if clearance.level() < Level::Urgent => Asked::Cleared(clearance),
         _ => Asked::Stopped(result.entry.level),

@@ -7,15 +7,10 @@ use jiff::Zoned;
 use unhunch_bundle::{library, load_dir};
 use unhunch_core::content::{Library, Options};
 use unhunch_core::diagnostic::render::{Style, summary, text};
-use unhunch_core::journal::{Body, Cursor, Entry, IdSource, Journal as _, SessionsQuery};
-use unhunch_core::progress::SessionSummary;
-use unhunch_store::{SqliteJournal, data_dir, journal_file};
-use uuid::Uuid;
+use unhunch_host::{Diary, data_folder, now};
 
 use crate::args::Global;
-use crate::claim::claim;
 use crate::error::Failure;
-use crate::playing::played;
 
 /// What every command works with. Content and journal are opened when they are first asked for.
 #[derive(Debug)]
@@ -47,7 +42,7 @@ impl Context {
     /// # Errors
     ///
     /// When the person's own set has an error; every fault is on standard error by then.
-    pub(crate) fn library(&self) -> Result<&Library, Failure> {
+    pub(crate) fn library(&self) -> Result<&'static Library, Failure> {
         if let Some(library) = self.library.get() {
             return Ok(library);
         }
@@ -86,9 +81,7 @@ impl Context {
     ///
     /// When there is no home folder and none is named.
     pub(crate) fn data_dir(&self) -> Result<PathBuf, Failure> {
-        let from_env = std::env::var_os("UNHUNCH_DATA_DIR");
-        data_dir(self.data.as_deref(), from_env.as_deref())
-            .map_err(|error| Failure::failed(error.to_string()))
+        Ok(data_folder(self.data.clone())?)
     }
 
     /// The journal, opened, if there is one. Nothing is made.
@@ -97,11 +90,7 @@ impl Context {
     ///
     /// When what is there cannot be opened; the message says what to do.
     pub(crate) fn journal_if_any(&self) -> Result<Option<Diary>, Failure> {
-        let file = journal_file(&self.data_dir()?);
-        match std::fs::symlink_metadata(&file) {
-            Err(error) if error.kind() == std::io::ErrorKind::NotFound => Ok(None),
-            _ => self.journal().map(Some),
-        }
+        Ok(Diary::open_if_any(self.data_dir()?)?)
     }
 
     /// The journal, opened, and made when there is none.
@@ -110,120 +99,8 @@ impl Context {
     ///
     /// When it cannot be opened or made; the message says what to do.
     pub(crate) fn journal(&self) -> Result<Diary, Failure> {
-        let folder = self.data_dir()?;
-        let journal = SqliteJournal::open(&journal_file(&folder))?;
-        let person = journal.persons()?.first().copied();
-        let mut ids = IdSource::default();
-        let person = match person {
-            Some(person) => person,
-            None => claim(&folder, fresh_id(&mut ids)?)?,
-        };
-        Ok(Diary {
-            journal,
-            person,
-            folder,
-            ids,
-        })
+        Ok(Diary::open(self.data_dir()?)?)
     }
-}
-
-/// The journal of the person at this terminal.
-#[derive(Debug)]
-pub(crate) struct Diary {
-    /// Where entries go.
-    pub journal: SqliteJournal,
-    /// Whose entries they are: the first person of the journal, or a new one.
-    pub person: Uuid,
-    /// The data folder that it is in.
-    pub folder: PathBuf,
-    ids: IdSource,
-}
-
-/// The sessions that were started and have not ended.
-#[derive(Debug, Clone, Default, PartialEq)]
-pub(crate) struct OpenSessions {
-    /// The last one that was broken off.
-    pub broken_off: Option<SessionSummary>,
-    /// The last one that is being played.
-    pub played: Option<SessionSummary>,
-}
-
-impl Diary {
-    /// An entry of now.
-    ///
-    /// # Errors
-    ///
-    /// When the system gives no random bytes.
-    pub(crate) fn entry(&mut self, session: Option<Uuid>, body: Body) -> Result<Entry, Failure> {
-        let id = fresh_id(&mut self.ids)?;
-        Ok(Entry::new(id, self.person, session, &now(), body))
-    }
-
-    /// Writes something down, of now.
-    ///
-    /// # Errors
-    ///
-    /// When it cannot be written.
-    pub(crate) fn record(&mut self, session: Option<Uuid>, body: Body) -> Result<(), Failure> {
-        let entry = self.entry(session, body)?;
-        self.journal.append(&[entry])?;
-        Ok(())
-    }
-
-    /// The sessions that were started and have not ended.
-    ///
-    /// # Errors
-    ///
-    /// When the journal cannot be read.
-    pub(crate) fn open_sessions(&self) -> Result<OpenSessions, Failure> {
-        let now_played = played(&self.folder);
-        let mut query = SessionsQuery {
-            person: self.person,
-            open: true,
-            after: None,
-            limit: Some(1),
-        };
-        let broken_off = loop {
-            let next = self.journal.sessions(&query)?.into_iter().next();
-            query.after = next.as_ref().map(Cursor::of_session);
-            match next {
-                Some(session) if now_played.contains(&session.session) => {}
-                other => break other,
-            }
-        };
-        let mut played: Option<SessionSummary> = None;
-        for session in now_played {
-            let found = self.journal.session(self.person, session)?;
-            let found = found.filter(SessionSummary::is_open);
-            if played.as_ref().map(|one| one.started) < found.as_ref().map(|one| one.started) {
-                played = found;
-            }
-        }
-        Ok(OpenSessions { broken_off, played })
-    }
-
-    /// A new id, for a session.
-    ///
-    /// # Errors
-    ///
-    /// When the system gives no random bytes.
-    pub(crate) fn new_id(&mut self) -> Result<Uuid, Failure> {
-        fresh_id(&mut self.ids)
-    }
-}
-
-fn fresh_id(ids: &mut IdSource) -> Result<Uuid, Failure> {
-    let mut random = [0; 10];
-    getrandom::fill(&mut random)
-        .map_err(|error| Failure::failed(format!("the system gives no random numbers: {error}")))?;
-    let unix_ms = now().timestamp().as_millisecond();
-    Ok(ids.next_id(u64::try_from(unix_ms).unwrap_or(0), random))
-}
-
-/// The edge's clock: the time now, in the system's zone.
-#[allow(clippy::disallowed_methods)] // This is the edge.
-pub(crate) fn now() -> Zoned {
-    Zoned::now()
 }
 
 /// How content is checked here: against today's date, on all cores.

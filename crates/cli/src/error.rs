@@ -66,6 +66,12 @@ impl From<journal::Error> for Failure {
     }
 }
 
+impl From<unhunch_host::Error> for Failure {
+    fn from(error: unhunch_host::Error) -> Self {
+        Self::failed(error.message)
+    }
+}
+
 impl From<NoPlan> for Failure {
     fn from(error: NoPlan) -> Self {
         let exit = match error {

@@ -6,7 +6,6 @@
 
 pub mod args;
 mod asking;
-mod claim;
 mod command;
 mod context;
 mod error;
@@ -14,9 +13,7 @@ mod figure;
 mod output;
 mod phrases;
 mod planning;
-mod playing;
 mod session;
-mod terminal;
 
 use std::process::ExitCode;
 

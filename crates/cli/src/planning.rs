@@ -3,14 +3,13 @@
 
 use jiff::civil::Date;
 use unhunch_core::content::Library;
-use unhunch_core::journal::{Journal as _, MemoryJournal, Profile};
+use unhunch_core::journal::MemoryJournal;
 use unhunch_core::person::{self, Standing, Unheeded, Usual};
 use unhunch_core::plan::NoPlan;
-use unhunch_core::progress::{Facts, effects};
+use unhunch_host::{Diary, planning};
 use uuid::Uuid;
 
 use crate::args::RequestArgs;
-use crate::context::Diary;
 use crate::error::Failure;
 use crate::output::warning;
 
@@ -26,14 +25,7 @@ pub(crate) fn request(
     today: Date,
     args: &RequestArgs,
 ) -> Result<Usual, Failure> {
-    let profile = self::profile(journal)?;
-    let facts = match journal {
-        None => Facts::default(),
-        Some(diary) => diary.journal.facts(diary.person)?,
-    };
-    let effects = effects(&facts, today);
-    let mut usual = person::usual_request(library, &profile, &effects, args.minutes);
-    usual.request.flared = person::flared(library.safety(), &facts);
+    let usual = planning::usual(library, journal, today, args.minutes)?;
     Ok(Usual {
         request: args.over(usual.request, library).map_err(NoPlan::from)?,
         ..usual
@@ -47,18 +39,6 @@ pub(crate) fn tell(unheeded: &[Unheeded]) {
     }
 }
 
-/// The person's profile; an empty one where there is none.
-///
-/// # Errors
-///
-/// When the journal cannot be read.
-pub(crate) fn profile(journal: Option<&Diary>) -> Result<Profile, Failure> {
-    let Some(diary) = journal else {
-        return Ok(Profile::default());
-    };
-    Ok(diary.journal.profile(diary.person)?.unwrap_or_default())
-}
-
 /// Where the person stands with the safety check today.
 ///
 /// # Errors
@@ -69,9 +49,8 @@ pub(crate) fn standing(
     journal: Option<&Diary>,
     today: Date,
 ) -> Result<Standing, Failure> {
-    let safety = library.safety();
     Ok(match journal {
-        Some(diary) => person::standing(&diary.journal, diary.person, safety, today)?,
-        None => person::standing(&MemoryJournal::new(), Uuid::nil(), safety, today)?,
+        Some(diary) => planning::standing(library, diary, today)?,
+        None => person::standing(&MemoryJournal::new(), Uuid::nil(), library.safety(), today)?,
     })
 }

@@ -10,6 +10,7 @@ mod play;
 pub(crate) mod process;
 mod progress;
 mod start;
+mod tui;
 mod validate;
 
 use std::path::{Path, PathBuf};
@@ -30,6 +31,7 @@ const BENCHES: &[(&str, Bench)] = &[
     ("play", play::measure),
     ("progress", progress::measure),
     ("figure", figure::measure),
+    ("tui", tui::measure),
 ];
 
 /// Where things are.

@@ -40,6 +40,10 @@ const LONG: &[(&str, &str)] = &[
         "tests/content/safety.rs",
         "the law of safety, line by line, over the real content",
     ),
+    (
+        "crates/tui/src/keys/tables.rs",
+        "tables of keys, a line for each part of a binding",
+    ),
 ];
 
 /// Every module opens with its documentation, and is not too long.

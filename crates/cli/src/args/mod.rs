@@ -130,6 +130,13 @@ pub enum Command {
     /// Say what to do now: today's check, a suggestion, the last session. The same as no command.
     #[command(after_long_help = "Examples:\n  unhunch\n  unhunch now --json")]
     Now(NowArgs),
+    /// Open the terminal UI: the whole program on one screen, for keys and the mouse.
+    ///
+    /// Today's check and suggestion, the planner with a body map, the player with a moving figure, all
+    /// techniques and guides, progress, your profile. ? shows the keys of each screen. A session that was
+    /// broken off goes on here as well as with `unhunch start --resume`.
+    #[cfg(feature = "tui")]
+    Tui,
     /// Play a session: a plan made from the flags, or a hand-written routine.
     ///
     /// At a terminal it shows a live view with a big countdown and takes keys: q stops at any moment,

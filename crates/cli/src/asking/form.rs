@@ -1,20 +1,12 @@
 //! The two forms of the check, asked key by key.
 
 use unhunch_core::content::{Level, Question, SafetyFile};
+use unhunch_core::person::Answered;
 use unhunch_core::safety::{Answers, Due, Form, assess, level_text, with_number};
 
 use super::keys::{Key, Person};
 use crate::error::Failure;
 use crate::output::{Paper, name};
-
-/// What a person answered.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) enum Answered {
-    /// In short form: nothing is new.
-    NothingNew,
-    /// In full form.
-    Full(Answers),
-}
 
 /// How a person left before the end.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -197,12 +189,7 @@ impl<P: Person> Talk<'_, P> {
                 continue;
             }
             answers.answer(&question.id.value, letter == 'y');
-            let reached = assess(self.safety, &answers).level;
-            let worse_is_open = questions
-                .iter()
-                .skip(at + 1)
-                .any(|later| later.level.value > reached);
-            if reached >= Level::Urgent && !worse_is_open {
+            if answers.are_settled(self.safety) {
                 break;
             }
             at += 1;

@@ -86,7 +86,7 @@ impl Person for Terminal {
             if self.end.load(Ordering::Relaxed) {
                 return Ok(Key::Interrupt);
             }
-            if let Some(Event::Key(key)) = crate::terminal::next(Some(LOOK))?
+            if let Some(Event::Key(key)) = unhunch_host::terminal::next(Some(LOOK))?
                 && key.kind != KeyEventKind::Release
             {
                 let control = key.modifiers.contains(KeyModifiers::CONTROL);

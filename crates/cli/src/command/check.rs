@@ -1,16 +1,17 @@
 //! `unhunch check`: "Before you start".
 
 use unhunch_core::content::{Id, Level, SafetyFile, suggest};
-use unhunch_core::journal::{Body, Journal as _};
+use unhunch_core::journal::Body;
 use unhunch_core::person::{Standing, standing};
 use unhunch_core::safety::{Answers, Due, Form};
 use unhunch_core::wire::CheckWire;
 
 use crate::args::CheckArgs;
-use crate::asking::{self, Answered, FIRST, Left, Terminal};
+use crate::asking::{self, FIRST, Left, Terminal};
 use crate::context::Context;
 use crate::error::{Exit, Failure, Outcome};
 use crate::output::{Paper, json, name};
+use unhunch_core::person::{Answered, result};
 
 /// What the journal says before the check. A journal that cannot be read says nothing: the questions
 /// and their advice do not need it.
@@ -43,7 +44,7 @@ pub(crate) fn run(context: &Context, args: &CheckArgs) -> Outcome {
         paper.print_to_stderr();
         return Ok(Exit::Failed);
     };
-    let result = asking::result(safety, &answered, before.level);
+    let result = result(safety, &answered, before.level);
     let level = result.entry.level;
     let number = before.number.as_deref();
     let say = || -> Result<(), Failure> {
@@ -55,7 +56,7 @@ pub(crate) fn run(context: &Context, args: &CheckArgs) -> Outcome {
                 number,
             ));
         }
-        let mut paper = result.paper(safety, number);
+        let mut paper = asking::paper(&result, safety, number);
         if level < Level::Urgent {
             paper.gap().paragraph(
                 0,
@@ -67,9 +68,10 @@ pub(crate) fn run(context: &Context, args: &CheckArgs) -> Outcome {
     let record = || -> Result<(), Failure> {
         match fault {
             Some(fault) => Err(fault),
-            None => context
-                .journal()?
-                .record(None, Body::SafetyChecked(result.entry.clone())),
+            None => {
+                let entry = Body::SafetyChecked(result.entry.clone());
+                Ok(context.journal()?.record(None, entry)?)
+            }
         }
     };
     if level == Level::Clear {
@@ -96,7 +98,7 @@ fn before(context: &Context, safety: &SafetyFile) -> Result<Before, Failure> {
         });
     };
     let today = context.now().date();
-    let Standing { due, level, .. } = standing(&diary.journal, diary.person, safety, today)?;
+    let Standing { due, level, .. } = standing(&*diary.journal, diary.person, safety, today)?;
     let profile = diary.journal.profile(diary.person)?;
     Ok(Before {
         due,

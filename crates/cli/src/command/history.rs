@@ -3,15 +3,17 @@
 use std::io::Write as _;
 
 use jiff::ToSpan as _;
-use unhunch_core::journal::{Cursor, HISTORY_COLUMNS, Journal as _, SessionsQuery, history_rows};
+use unhunch_core::journal::{Cursor, HISTORY_COLUMNS, SessionsQuery, history_rows};
 use unhunch_core::progress::SessionSummary;
 use unhunch_core::wire::HistoryWire;
 use unicode_width::{UnicodeWidthChar as _, UnicodeWidthStr as _};
 
 use crate::args::HistoryArgs;
-use crate::context::{Context, Diary};
+use crate::context::Context;
 use crate::error::{Exit, Failure, Outcome};
-use crate::output::{Paper, json, name, quiet_pipe, unicode};
+use crate::output::{Paper, json, name, quiet_pipe};
+use unhunch_host::Diary;
+use unhunch_host::unicode::unicode;
 
 /// How many sessions a table shows when nothing is said.
 const USUAL: usize = 20;

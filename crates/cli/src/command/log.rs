@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use unhunch_core::content::{Id, Library};
 use unhunch_core::journal::{
-    Body, Change, Cursor, Entry, Felt, Journal as _, PainReading, Query, When, read_effective,
+    Body, Change, Cursor, Entry, Felt, PainReading, Query, When, read_effective,
 };
 use unhunch_core::person::standing;
 use unhunch_core::plan::{BadRequest, NoPlan};
@@ -12,9 +12,10 @@ use unhunch_core::safety::{Due, Form, Reason};
 use unhunch_core::wire::{LoggedEntryWire, LoggedWire};
 
 use crate::args::LogArgs;
-use crate::context::{Context, Diary};
+use crate::context::Context;
 use crate::error::{Exit, Failure, Outcome};
 use crate::output::{Paper, json, name};
+use unhunch_host::Diary;
 
 /// The kinds of entry that this command writes.
 const KINDS: [&str; 3] = ["pain", "note", "feedback"];
@@ -137,7 +138,7 @@ fn newest(diary: &Diary) -> Result<Option<Entry>, Failure> {
         let Some(last) = page.last() else {
             return Ok(None);
         };
-        let counted = read_effective(&diary.journal, &query)?;
+        let counted = read_effective(&*diary.journal, &query)?;
         let logged = counted
             .into_iter()
             .rev()
@@ -158,7 +159,7 @@ fn report(
     as_json: bool,
 ) -> Outcome {
     let today = context.now().date();
-    let due = standing(&diary.journal, diary.person, library.safety(), today)?.due;
+    let due = standing(&*diary.journal, diary.person, library.safety(), today)?.due;
     if as_json {
         json(&LoggedWire {
             schema: "unhunch.logged/1",

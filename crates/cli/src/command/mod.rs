@@ -16,6 +16,8 @@ mod progress;
 mod show;
 mod start;
 mod transfer;
+#[cfg(feature = "tui")]
+mod tui;
 
 use crate::args::Command;
 use crate::context::Context;
@@ -27,6 +29,8 @@ pub(crate) use plan::model as plan_model;
 pub(crate) fn run(context: &Context, command: Command) -> Outcome {
     match command {
         Command::Now(args) => now::run(context, &args),
+        #[cfg(feature = "tui")]
+        Command::Tui => tui::run(context),
         Command::Start(args) => start::run(context, &args),
         Command::List(args) => list::run(context, &args),
         Command::Check(args) => check::run(context, &args),

@@ -1,7 +1,7 @@
 //! `unhunch`: what to do now.
 
 use unhunch_core::content::Library;
-use unhunch_core::journal::{Journal as _, SessionsQuery};
+use unhunch_core::journal::SessionsQuery;
 use unhunch_core::person::{Unheeded, flared, usual_request};
 use unhunch_core::plan::plan;
 use unhunch_core::progress::{Facts, SessionSummary, Streak, effects, streak};
@@ -9,10 +9,11 @@ use unhunch_core::safety::{Clearance, Form};
 use unhunch_core::wire::{NowWire, SessionWire, SuggestionWire};
 
 use crate::args::NowArgs;
-use crate::context::{Context, Diary, OpenSessions};
+use crate::context::Context;
 use crate::error::{Exit, Failure, Outcome};
 use crate::output::{Paper, json, name};
 use crate::planning;
+use unhunch_host::{Diary, OpenSessions};
 
 /// The minutes that are suggested.
 const MINUTES: u32 = 5;
@@ -42,7 +43,7 @@ pub(crate) fn run(context: &Context, args: &NowArgs) -> Outcome {
     let suggestion = match standing.clearance() {
         None => None,
         Some(clearance) => {
-            let profile = planning::profile(diary)?;
+            let profile = unhunch_host::planning::profile(diary)?;
             let effects = effects(&facts, today);
             let mut usual = usual_request(library, &profile, &effects, MINUTES);
             usual.request.flared = flared(library.safety(), &facts);

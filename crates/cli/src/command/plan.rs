@@ -71,7 +71,7 @@ fn asked(context: &Context, library: &Library, args: &PlanArgs) -> Result<Asked,
     // What cannot be asked is said first: it has nothing to do with the check.
     let usual = planning::request(library, diary.as_ref(), today, &args.request)?;
     planning::tell(&usual.unheeded);
-    let number = planning::profile(diary.as_ref())?.emergency_number;
+    let number = unhunch_host::planning::profile(diary.as_ref())?.emergency_number;
     let clearance = if args.assume_clear {
         Clearance::recorded(Level::Clear)
     } else {

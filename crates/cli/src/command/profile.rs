@@ -9,7 +9,6 @@ use crate::args::{OnOff, ProfileArgs};
 use crate::context::Context;
 use crate::error::{Exit, Failure, Outcome};
 use crate::output::{Paper, json, name};
-use crate::planning;
 
 /// Shows the profile, after changing it when that was asked for.
 pub(crate) fn run(context: &Context, args: &ProfileArgs) -> Outcome {
@@ -19,15 +18,15 @@ pub(crate) fn run(context: &Context, args: &ProfileArgs) -> Outcome {
     }
     let profile = if args.changes() {
         // The words are read first, so that nothing is made for a slip.
-        let known = planning::profile(context.journal_if_any()?.as_ref())?;
+        let known = unhunch_host::planning::profile(context.journal_if_any()?.as_ref())?;
         changed(library, known, args)?;
         let mut diary = context.journal()?;
-        let old = planning::profile(Some(&diary))?;
+        let old = unhunch_host::planning::profile(Some(&diary))?;
         let new = changed(library, old, args)?;
         diary.record(None, Body::ProfileSet(new.clone()))?;
         new
     } else {
-        planning::profile(context.journal_if_any()?.as_ref())?
+        unhunch_host::planning::profile(context.journal_if_any()?.as_ref())?
     };
     if args.json {
         json(&ProfileWire::from(&profile))?;

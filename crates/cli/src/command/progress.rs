@@ -1,13 +1,11 @@
 //! `unhunch progress`: how it goes.
 
-mod words;
-
 use jiff::civil::Date;
 use unhunch_core::content::{Id, Library};
-use unhunch_core::journal::{Journal as _, SessionsQuery};
+use unhunch_core::journal::SessionsQuery;
 use unhunch_core::plan::{BadRequest, NoPlan};
 use unhunch_core::progress::{
-    DayPain, Facts, Options, Progress, Week, daily_pain, progress, trend,
+    DayPain, Facts, Options, Progress, TooEarly, Week, daily_pain, progress, trend, words,
 };
 use unhunch_core::wire::ProgressWire;
 
@@ -15,7 +13,8 @@ use super::now::in_a_row;
 use crate::args::ProgressArgs;
 use crate::context::Context;
 use crate::error::{Exit, Outcome};
-use crate::output::{Paper, json, name, unicode};
+use crate::output::{Paper, json, name};
+use unhunch_host::unicode::unicode;
 
 /// Single sessions that are shown with their pain before and after.
 const RECENT: usize = 5;
@@ -91,7 +90,13 @@ fn show(paper: &mut Paper, library: &Library, found: &Progress, area: Option<&Id
         Some(place) => format!("Pain: {}", place.name.to_lowercase()),
         None => "Pain".to_owned(),
     });
-    for line in words::trend(&found.trend, &found.daily) {
+    let no_readings = found.trend.reading == Err(TooEarly::NoReadings);
+    let said = if no_readings {
+        vec!["No readings yet: `unhunch log --pain N` writes one down.".to_owned()]
+    } else {
+        words::trend(&found.trend, &found.daily)
+    };
+    for line in said {
         paper.paragraph(2, &line);
     }
     if !found.daily.is_empty() {

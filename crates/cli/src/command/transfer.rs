@@ -4,12 +4,13 @@ use std::fs::{self, File, OpenOptions};
 use std::io::{self, BufWriter, Read as _, Write};
 use std::path::{Path, PathBuf};
 
-use unhunch_core::journal::{ExportError, Journal as _, Query, decode_lines, export};
+use unhunch_core::journal::{ExportError, Query, decode_lines, export};
 
 use crate::args::{ExportArgs, ImportArgs};
-use crate::context::{Context, Diary};
+use crate::context::Context;
 use crate::error::{Exit, Failure, Outcome};
 use crate::output::Paper;
+use unhunch_host::Diary;
 
 /// Writes the whole journal.
 pub(crate) fn run_export(context: &Context, args: &ExportArgs) -> Outcome {
@@ -54,7 +55,7 @@ fn write(diary: Option<&Diary>, out: &mut impl Write) -> Result<usize, ExportErr
     let Some(diary) = diary else {
         return Ok(0);
     };
-    export(&diary.journal, &Query::default(), |line| {
+    export(&*diary.journal, &Query::default(), |line| {
         writeln!(out, "{line}")
     })
 }

@@ -5,7 +5,7 @@ use anstyle_lossy::{palette::DEFAULT as PALETTE, rgb_to_ansi, rgb_to_xterm};
 use unhunch_figure::Rgb;
 use unhunch_figure::cells::Cell;
 
-use super::Depth;
+use unhunch_host::Depth;
 
 /// A run of cells of one style.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -2,12 +2,10 @@
 
 mod cells;
 mod image;
-mod looks;
 mod strip;
 
 pub(crate) use cells::{Span, line, spans};
 pub(crate) use image::{show_image, speaks_images};
-pub(crate) use looks::{Depth, Looks};
 pub(crate) use strip::{Strip, beside};
 
 use unhunch_core::content::Library;

@@ -3,7 +3,9 @@
 use unhunch_figure::Moment;
 use unhunch_figure::cells::Cells;
 
-use super::{Looks, Portrait, line};
+use unhunch_host::Looks;
+
+use super::{Portrait, line};
 
 /// How large pictures are drawn.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

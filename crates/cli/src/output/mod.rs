@@ -102,24 +102,6 @@ pub(crate) fn text(text: &str) -> Result<(), Failure> {
     Ok(())
 }
 
-/// Whether the terminal shows more than ASCII: not when it is a dumb one, nor in a locale of another
-/// encoding.
-pub(crate) fn unicode() -> bool {
-    let set = |name: &str| std::env::var(name).ok().filter(|value| !value.is_empty());
-    if set("TERM").as_deref() == Some("dumb") {
-        return false;
-    }
-    let locale = ["LC_ALL", "LC_CTYPE", "LANG"].into_iter().find_map(set);
-    match locale {
-        Some(locale) => {
-            let upper = locale.to_uppercase();
-            upper.contains("UTF-8") || upper.contains("UTF8")
-        }
-        // Unix without a locale is ASCII; elsewhere the terminal takes Unicode as it is.
-        None => !cfg!(unix) || cfg!(target_os = "macos"),
-    }
-}
-
 /// A reader that has read enough (`unhunch list | head -1`) is no failure.
 pub(crate) fn quiet_pipe(error: std::io::Error) -> std::io::Result<()> {
     if error.kind() == std::io::ErrorKind::BrokenPipe {

@@ -2,10 +2,10 @@
 
 use unicode_width::UnicodeWidthStr as _;
 
-use super::digits::{self, Size};
 use super::fit::{Fit, cut};
 use super::keys::KEYS;
-use super::sight::{Sight, clock};
+use unhunch_host::digits::{self, Size};
+use unhunch_host::{Sight, countdown as clock};
 
 /// How a line is meant.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

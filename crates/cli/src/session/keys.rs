@@ -1,9 +1,7 @@
 //! The keys, as data: one table for the live view, its help line and its help.
 
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
-use unhunch_core::content::{EffortAction, SafetyFile};
 use unhunch_core::player::{Command, StopReason};
-use unhunch_core::safety::{effort, with_number};
 
 /// What a key does in the live view.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -133,32 +131,32 @@ pub(super) struct Reason {
 pub(super) const REASONS: &[Reason] = &[
     Reason {
         key: 'd',
-        says: "done for today",
+        says: StopReason::Done.says(),
         reason: StopReason::Done,
     },
     Reason {
         key: 't',
-        says: "no time left",
+        says: StopReason::NoTime.says(),
         reason: StopReason::NoTime,
     },
     Reason {
         key: 'p',
-        says: "pain",
+        says: StopReason::Pain.says(),
         reason: StopReason::Pain,
     },
     Reason {
         key: 'z',
-        says: "dizzy or faint, or sight has changed",
+        says: StopReason::Dizzy.says(),
         reason: StopReason::Dizzy,
     },
     Reason {
         key: 'u',
-        says: "numb, tingling or weak",
+        says: StopReason::Numb.says(),
         reason: StopReason::Numb,
     },
     Reason {
         key: 'o',
-        says: "something else",
+        says: StopReason::Other.says(),
         reason: StopReason::Other,
     },
 ];
@@ -191,38 +189,6 @@ fn lower(code: KeyCode) -> KeyCode {
     match code {
         KeyCode::Char(letter) => KeyCode::Char(letter.to_ascii_lowercase()),
         other => other,
-    }
-}
-
-/// What is said to somebody who stops for a reason, in paragraphs; nothing for reasons that need no
-/// word.
-pub(crate) fn stop_advice(
-    safety: &SafetyFile,
-    reason: StopReason,
-    pain: Option<u8>,
-    emergency_number: Option<&str>,
-) -> Vec<String> {
-    let after_stop = || with_number(safety, &safety.after_stop.value, emergency_number);
-    match reason {
-        StopReason::Done | StopReason::NoTime | StopReason::Other => Vec::new(),
-        StopReason::Pain => {
-            let advice = pain.map(|pain| effort(safety, u32::from(pain)));
-            let mut says: Vec<String> = advice
-                .map(|advice| match advice.action {
-                    // Who has stopped already is not told to go on.
-                    EffortAction::GoOn => "You can begin again whenever you like.".to_owned(),
-                    EffortAction::Easier | EffortAction::Stop => advice.says.to_owned(),
-                })
-                .into_iter()
-                .collect();
-            says.push(after_stop());
-            says.push(safety.flare.says.value.clone());
-            says
-        }
-        StopReason::Dizzy | StopReason::Numb => vec![
-            "Stop here, and sit or lie down where you are safe.".to_owned(),
-            after_stop(),
-        ],
     }
 }
 
@@ -263,21 +229,5 @@ mod tests {
         for one in REASONS {
             assert_eq!(reason(&key(KeyCode::Char(one.key))), Some(one.reason));
         }
-    }
-
-    #[test]
-    fn stopping_for_a_sign_gets_its_advice() {
-        let library = unhunch_bundle::library();
-        let safety = library.safety();
-        let says = |reason, pain| stop_advice(safety, reason, pain, Some("112")).join(" ");
-        assert_eq!(says(StopReason::Done, None), "");
-        assert!(says(StopReason::Dizzy, None).contains("call 112"));
-        assert!(says(StopReason::Numb, None).contains("call 112"));
-        assert!(says(StopReason::Pain, Some(4)).contains("smaller"));
-        assert!(says(StopReason::Pain, Some(6)).starts_with("Stop here"));
-        assert!(!says(StopReason::Pain, Some(2)).contains("Go on"));
-        assert!(says(StopReason::Pain, None).contains("112"));
-        let unset = stop_advice(safety, StopReason::Dizzy, None, None).join(" ");
-        assert!(unset.contains("your local emergency number"), "{unset}");
     }
 }

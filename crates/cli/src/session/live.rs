@@ -7,17 +7,16 @@ use crossterm::event::KeyEvent;
 use unhunch_core::content::Library;
 use unhunch_core::journal::{Body, PainReading, When};
 use unhunch_core::player::{Command, Event, Refusal, What};
+use unhunch_host::{Bell, Console, Input, Sight, Voice, instant, is_control};
 
-use super::clock::instant;
-use super::console::is_control;
+use super::Play;
 use super::frame::frame;
 use super::keys::{Action, action};
 use super::mannequin::Mannequin;
 use super::overlay::{Next, Overlay};
 use super::screen::{Beside, Screen};
-use super::sight::Sight;
-use super::{Bell, Console, Ending, Input, Play, Voice};
 use crate::error::Failure;
+use unhunch_core::session::Ending;
 
 /// The least time between two pictures.
 const BETWEEN: Duration = Duration::from_millis(100);
@@ -214,6 +213,8 @@ impl Live<'_, '_> {
                 self.screen.forget();
                 self.stale = true;
             }
+            // It is not asked for.
+            Input::Mouse(_) => {}
             Input::End => self.end(),
             Input::Key(key) if is_control(&key, 'c') => self.end(),
             Input::Key(key) if is_control(&key, 'l') => {

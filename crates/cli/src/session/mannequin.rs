@@ -6,7 +6,8 @@ use unhunch_figure::{Figure, Shown};
 
 use super::frame::Canvas;
 use super::screen::Beside;
-use crate::figure::{Looks, spans};
+use crate::figure::spans;
+use unhunch_host::Looks;
 
 /// The figure of the technique that is played, kept ready as long as it is.
 #[derive(Debug)]

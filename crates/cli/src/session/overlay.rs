@@ -280,4 +280,23 @@ mod tests {
         assert_eq!(press(trouble.clone(), "q"), Next::GiveUp);
         assert_eq!(press(trouble.clone(), "n"), Next::Stay(trouble));
     }
+
+    #[test]
+    fn stopping_for_a_sign_gets_its_advice() {
+        let library = unhunch_bundle::library();
+        let safety = library.safety();
+        let says = |reason, pain| {
+            unhunch_core::safety::stop_advice(safety, reason, pain, Some("112")).join(" ")
+        };
+        assert_eq!(says(StopReason::Done, None), "");
+        assert!(says(StopReason::Dizzy, None).contains("call 112"));
+        assert!(says(StopReason::Numb, None).contains("call 112"));
+        assert!(says(StopReason::Pain, Some(4)).contains("smaller"));
+        assert!(says(StopReason::Pain, Some(6)).starts_with("Stop here"));
+        assert!(!says(StopReason::Pain, Some(2)).contains("Go on"));
+        assert!(says(StopReason::Pain, None).contains("112"));
+        let unset =
+            unhunch_core::safety::stop_advice(safety, StopReason::Dizzy, None, None).join(" ");
+        assert!(unset.contains("your local emergency number"), "{unset}");
+    }
 }

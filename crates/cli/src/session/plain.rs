@@ -8,9 +8,11 @@ use serde::Serialize;
 use unhunch_core::player::{Command, Event, PauseReason, What};
 use uuid::Uuid;
 
-use super::sight::clock;
-use super::{Bell, Console, Ending, Input, Play, Voice, unicode};
+use unhunch_host::{Bell, Console, Input, Voice, countdown as clock, unicode};
+
+use super::Play;
 use crate::error::Failure;
+use unhunch_core::session::Ending;
 
 /// How often writing down is tried again, and how long after one another.
 const RETRIES: u32 = 30;
@@ -53,7 +55,7 @@ pub(crate) fn plain(
         json,
         bell,
         voice,
-        unicode: crate::output::unicode(),
+        unicode: unhunch_host::unicode::unicode(),
     };
     play.start();
     loop {

@@ -2,11 +2,11 @@
 
 use std::time::Duration;
 
-use unhunch_core::player::{
-    Command, Event, ItemReport, Millis, Player, Refusal, Sides, State, StopReason, View, What,
-};
+use unhunch_core::player::{Command, Event, Millis, Player, Refusal, State, StopReason, View};
 
-use super::{Clock, Log};
+use unhunch_core::session::Ending;
+use unhunch_host::{Clock, Log};
+
 use crate::error::Failure;
 
 /// A session being played.
@@ -20,23 +20,6 @@ pub(crate) struct Play<'d> {
     interrupted: bool,
     /// The time that was handed to the player last.
     told: Millis,
-}
-
-/// How a session ended.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) struct Ending {
-    /// Why.
-    pub reason: StopReason,
-    /// How strong the pain was that was the reason.
-    pub pain: Option<u8>,
-    /// Whether the program was told to end.
-    pub interrupted: bool,
-    /// Ms played, of all sittings.
-    pub played_ms: Millis,
-    /// All work by side.
-    pub work: Sides,
-    /// What became of each item.
-    pub items: Vec<ItemReport>,
 }
 
 impl<'d> Play<'d> {
@@ -87,24 +70,8 @@ impl<'d> Play<'d> {
         let events: Vec<Event> = std::iter::from_fn(|| self.player.poll_event()).collect();
         self.log.hear(&events);
         for event in &events {
-            if let What::SessionFinished {
-                reason,
-                pain,
-                played_ms,
-                before_ms,
-                work,
-                items,
-                ..
-            } = &event.what
-            {
-                self.ending = Some(Ending {
-                    reason: *reason,
-                    pain: *pain,
-                    interrupted: self.interrupted,
-                    played_ms: played_ms.saturating_add(*before_ms),
-                    work: *work,
-                    items: items.clone(),
-                });
+            if let Some(ending) = Ending::of(&event.what, self.interrupted) {
+                self.ending = Some(ending);
             }
         }
         events
@@ -137,7 +104,7 @@ impl<'d> Play<'d> {
             // It may be paused already, or over.
             let _ = self.command(Command::Pause);
         }
-        written
+        Ok(written?)
     }
 
     /// How it ended; `None` while it has not.

@@ -108,7 +108,7 @@ impl Screen {
             figure: Beside::default(),
             size: (0, 0),
             styled: choice != anstream::ColorChoice::Never,
-            unicode: crate::output::unicode(),
+            unicode: unhunch_host::unicode::unicode(),
             _raw: raw,
         };
         screen.enter()?;
@@ -200,7 +200,7 @@ impl Screen {
         }
         self.figure = figure;
         if ring {
-            bytes.extend_from_slice(super::Bell::RING.as_bytes());
+            bytes.extend_from_slice(unhunch_host::Bell::RING.as_bytes());
         }
         self.shown = rows;
         if bytes.is_empty() {

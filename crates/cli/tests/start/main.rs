@@ -7,6 +7,8 @@ mod desk;
 mod terminal;
 #[cfg(unix)]
 mod trouble;
+#[cfg(all(unix, feature = "tui"))]
+mod ui;
 
 use std::io::Read as _;
 use std::process::{Command, Output, Stdio};

@@ -108,7 +108,7 @@ impl Terminal {
     }
 
     /// Sends the program a signal.
-    fn signal(&self, signal: Signal) {
+    pub(crate) fn signal(&self, signal: Signal) {
         let id = self.child.lock().unwrap().id();
         kill(Pid::from_raw(i32::try_from(id).unwrap()), signal).unwrap();
     }

@@ -128,6 +128,16 @@ impl Library {
     }
 
     /// The same library with other techniques, in the order of their ids; nothing is checked.
+    /// The same set without some techniques, to plan from when a person wants others in their place. What is
+    /// played is compiled from the whole set.
+    #[must_use]
+    pub fn without(&self, techniques: &std::collections::BTreeSet<Id>) -> Self {
+        let mut left = self.clone();
+        left.techniques
+            .retain(|technique| !techniques.contains(&technique.id.value));
+        left
+    }
+
     #[cfg(test)]
     pub(crate) fn with_techniques(&self, techniques: Vec<Technique>) -> Self {
         Self {

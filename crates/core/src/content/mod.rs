@@ -6,6 +6,7 @@
 pub mod check;
 pub mod decode;
 mod dose;
+pub mod doses;
 pub mod figure;
 mod guide;
 mod id;

@@ -3,10 +3,12 @@
 //!
 //! Everything comes from the journal and the library; every surface that begins a session begins here.
 
+mod checked;
 mod flare;
 mod request;
 mod standing;
 
+pub use checked::{Answered, CheckResult, result};
 pub use flare::flared;
 pub use request::{Unheeded, Usual, experience, flags, usual_request};
 pub use standing::{Standing, standing};

@@ -19,6 +19,14 @@ pub struct Standing {
 }
 
 impl Standing {
+    /// The check that is due when a person says that it hurts so much now, in addition to what is known: high
+    /// pain, or pain that has risen, makes the full check due again.
+    pub fn due_with(&self, safety: &SafetyFile, highest: Option<u32>, today: Date) -> Option<Due> {
+        let mut past = self.past.clone();
+        past.pain_since.extend(highest);
+        due(safety, &past, today)
+    }
+
     /// The clearance of the last check; `None` while any check is due.
     pub fn clearance(&self) -> Option<Clearance> {
         self.level

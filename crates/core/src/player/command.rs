@@ -20,6 +20,31 @@ pub enum StopReason {
     Other,
 }
 
+impl StopReason {
+    /// Every reason, in the order in which they are offered.
+    pub const ALL: [Self; 6] = [
+        Self::Done,
+        Self::NoTime,
+        Self::Pain,
+        Self::Dizzy,
+        Self::Numb,
+        Self::Other,
+    ];
+
+    /// In words for the person.
+    #[must_use]
+    pub const fn says(self) -> &'static str {
+        match self {
+            Self::Done => "done for today",
+            Self::NoTime => "no time left",
+            Self::Pain => "pain",
+            Self::Dizzy => "dizzy or faint, or sight has changed",
+            Self::Numb => "numb, tingling or weak",
+            Self::Other => "something else",
+        }
+    }
+}
+
 /// What a person can ask of the player.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]

@@ -24,6 +24,7 @@ mod streak;
 mod totals;
 mod trend;
 mod weeks;
+pub mod words;
 
 #[cfg(test)]
 mod tests;

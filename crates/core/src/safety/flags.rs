@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::content::{Action, Caution, Id, Technique, Vocabulary};
+use crate::content::{Action, Caution, Id, Library, Technique, Vocabulary};
 
 /// A condition that a person has set.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -147,4 +147,25 @@ pub fn positions_left<'v>(
         }
     }
     found
+}
+
+/// What a caution of a technique means, in words: for whom, what to do, and why.
+pub fn caution_says(library: &Library, caution: &Caution) -> String {
+    let flag = library.vocabulary().flag(caution.flag.as_str());
+    let flag = flag.map_or(caution.flag.as_str(), |one| one.name.as_str());
+    let other = caution
+        .substitute
+        .as_ref()
+        .and_then(|id| library.technique(id.as_str()))
+        .map(|one| one.name.value.as_str());
+    let does = match (caution.action.value, other) {
+        (Action::Ask, None) => "ask your doctor first".to_owned(),
+        (Action::Ask, Some(other)) => format!("ask your doctor first, or take {other}"),
+        (Action::Modify, _) => "only the easier form".to_owned(),
+        (Action::Substitute | Action::Exclude, Some(other)) => {
+            format!("leave it out, and take {other} instead")
+        }
+        (Action::Substitute | Action::Exclude, None) => "leave it out".to_owned(),
+    };
+    format!("{flag}: {does}. {}", caution.why)
 }

@@ -7,10 +7,12 @@
 mod due;
 mod effort;
 mod flags;
+mod stop;
 
 pub use due::{Due, Past, PastCheck, Reason, due};
 pub use effort::{EffortAdvice, effort, flared};
-pub use flags::{FlagSet, Flags, LostPosition, PositionsLeft, Verdict, positions_left, verdict};
+pub use flags::{FlagSet, Flags, caution_says, LostPosition, PositionsLeft, Verdict, positions_left, verdict};
+pub use stop::stop_advice;
 
 use std::collections::BTreeSet;
 
@@ -74,6 +76,15 @@ impl Answers {
     /// The questions answered with yes.
     pub fn reported(&self) -> impl Iterator<Item = &Id> {
         self.reported.iter()
+    }
+
+    /// Whether no open question could make it more serious: a level that stops everything is reached, and
+    /// every question of a higher one is answered.
+    pub fn are_settled(&self, safety: &SafetyFile) -> bool {
+        let reached = assess(safety, self).level;
+        let open = |one: &&Question| !self.answered.contains(&one.id.value);
+        let mut open = safety.questions.iter().filter(open);
+        reached >= Level::Urgent && !open.any(|one| one.level.value > reached)
     }
 
     /// The first question that has not been answered, in the order of the check.

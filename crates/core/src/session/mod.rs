@@ -17,8 +17,10 @@
 //! - At the end, what was begun and not told yet, if it comes to half; the pain that was the reason;
 //!   the reason and the time played, of all sittings.
 
+mod ending;
 mod recorder;
 mod resume;
 
+pub use ending::{Ending, Spot, end_of, places};
 pub use recorder::{Recorder, asked, end_reason, started};
 pub use resume::{Broken, Resumed, abandoned, resume};

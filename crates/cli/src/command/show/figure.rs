@@ -14,8 +14,9 @@ use unhunch_figure::{Film, FilmFrame, Moment, Theme};
 
 use crate::args::ShowArgs;
 use crate::error::{Exit, Failure, Outcome};
-use crate::figure::{Depth, Looks, Portrait, Strip, beside, show_image, speaks_images};
-use crate::session::{Console, Input, Raw};
+use crate::figure::{Portrait, Strip, beside, show_image, speaks_images};
+use crate::session::Raw;
+use unhunch_host::{Console, Depth, Input, Looks, is_control};
 
 /// The most rows of a figure at the head of a page.
 const MOST_ROWS: u16 = 24;
@@ -184,9 +185,9 @@ pub(super) fn animate(portrait: &Portrait, technique: &Technique, args: &ShowArg
                 .and_then(|()| out.flush())
                 .map_err(unable)?;
             match console.wait(Some(Duration::from_millis(*ms))) {
-                None | Some(Input::Redraw) => {}
+                None | Some(Input::Redraw | Input::Mouse(_)) => {}
                 Some(Input::End) => break 'film Exit::Interrupted,
-                Some(Input::Key(key)) if crate::session::is_control(&key, 'c') => {
+                Some(Input::Key(key)) if is_control(&key, 'c') => {
                     break 'film Exit::Interrupted;
                 }
                 Some(Input::Key(_)) => break 'film Exit::Done,

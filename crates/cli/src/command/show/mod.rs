@@ -1,6 +1,5 @@
 //! `unhunch show`: everything about a technique, or a hand-written routine.
 
-mod doses;
 pub(super) mod figure;
 mod routine;
 mod technique;

@@ -1,12 +1,12 @@
 //! The page of a technique.
 
 use unhunch_core::content::{
-    Action, Caution, FixedDose, Goal, Id, Library, Need, Sides, Sp, Step, Technique,
+    FixedDose, Goal, Id, Library, Need, Sides, Sp, Step, Technique, doses,
 };
 use unhunch_core::routine::{ExactDose, ExactWork};
+use unhunch_core::safety::caution_says;
 use unhunch_core::timeline::dose_text;
 
-use super::doses;
 use crate::output::{Paper, dim, name};
 use crate::phrases::joined;
 
@@ -255,7 +255,7 @@ impl Page<'_> {
         if !technique.cautions.is_empty() {
             paper.heading("Who should take care");
             for caution in &technique.cautions {
-                paper.item(2, "- ", &self.caution(caution));
+                paper.item(2, "- ", &caution_says(self.library, caution));
             }
         }
         paper.heading("When to stop");
@@ -272,26 +272,6 @@ impl Page<'_> {
             .collect();
         let always = format!("With every technique: {}.", general.join("; "));
         paper.item(2, "- ", &always);
-    }
-
-    fn caution(&self, caution: &Caution) -> String {
-        let flag = self.library.vocabulary().flag(caution.flag.as_str());
-        let flag = flag.map_or(caution.flag.as_str(), |one| one.name.as_str());
-        let other = caution
-            .substitute
-            .as_ref()
-            .and_then(|id| self.library.technique(id.as_str()))
-            .map(|one| one.name.value.as_str());
-        let does = match (caution.action.value, other) {
-            (Action::Ask, None) => "ask your doctor first".to_owned(),
-            (Action::Ask, Some(other)) => format!("ask your doctor first, or take {other}"),
-            (Action::Modify, _) => "only the easier form".to_owned(),
-            (Action::Substitute | Action::Exclude, Some(other)) => {
-                format!("leave it out, and take {other} instead")
-            }
-            (Action::Substitute | Action::Exclude, None) => "leave it out".to_owned(),
-        };
-        format!("{flag}: {does}. {}", caution.why)
     }
 
     fn foundations(&self, paper: &mut Paper) {

@@ -2,8 +2,8 @@
 
 use std::collections::BTreeSet;
 
-use unhunch_core::content::{Id, Library};
-use unhunch_core::journal::{Body, Journal as _, PainReading, Query, When, read_effective};
+use unhunch_core::content::Library;
+use unhunch_core::journal::{Body, Entry, PainReading, Query, When, read_effective};
 use unhunch_core::player::{Outcome, SideWork, StopReason};
 use unhunch_core::progress::{SessionSummary, streak};
 use uuid::Uuid;
@@ -11,10 +11,11 @@ use uuid::Uuid;
 use super::Surface;
 use super::brief::{minutes, shown};
 use super::questions::{self, Answer};
-use crate::context::{Context, Diary};
+use crate::context::Context;
 use crate::error::Failure;
 use crate::output::Paper;
-use crate::session::{Console, Ending};
+use unhunch_core::session::{Ending, places};
+use unhunch_host::{Console, Diary};
 
 /// Asks how it went, and records the answers one by one. Ctrl-C leaves the rest unasked.
 pub(super) fn ask(
@@ -32,7 +33,7 @@ pub(super) fn ask(
     };
     match value {
         Answer::Said(value) => {
-            for (area, side) in places(diary, session)? {
+            for (area, side) in places(&entries(diary, session)?) {
                 let reading = PainReading {
                     value,
                     area,
@@ -67,40 +68,14 @@ pub(super) fn ask(
     Ok(())
 }
 
-/// An area and a side of it; neither for the whole.
-type Spot = (Option<Id>, Option<unhunch_core::routine::Side>);
-
-/// The places that were rated before the session, so that a change can be told; else those that were
-/// asked for, else the whole.
-fn places(diary: &Diary, session: Uuid) -> Result<Vec<Spot>, Failure> {
-    let entries = read_effective(
-        &diary.journal,
-        &Query {
-            person: Some(diary.person),
-            session: Some(session),
-            kinds: vec!["pain".to_owned(), "session-started".to_owned()],
-            ..Query::default()
-        },
-    )?;
-    let mut rated = Vec::new();
-    let mut wanted = Vec::new();
-    for entry in entries {
-        match entry.body {
-            Body::Pain(reading) if reading.when == When::Before => {
-                rated.push((reading.area, reading.side));
-            }
-            Body::SessionStarted(started) => {
-                let areas = started.request.areas.into_iter();
-                wanted.extend(areas.map(|asked| (Some(asked.area), asked.side)));
-            }
-            _ => {}
-        }
-    }
-    let mut places = if rated.is_empty() { wanted } else { rated };
-    if places.is_empty() {
-        places.push((None, None));
-    }
-    Ok(places)
+/// What the journal has of a session.
+fn entries(diary: &Diary, session: Uuid) -> Result<Vec<Entry>, Failure> {
+    let query = Query {
+        person: Some(diary.person),
+        session: Some(session),
+        ..Query::default()
+    };
+    Ok(read_effective(&*diary.journal, &query)?)
 }
 
 /// What the session came to.
@@ -133,12 +108,7 @@ pub(super) fn summary(
     if let (Some(left), Some(right)) = (side(ending.work.left), side(ending.work.right)) {
         paper.field("sides", &format!("left {left}, right {right}"));
     }
-    let query = Query {
-        person: Some(diary.person),
-        session: Some(session),
-        ..Query::default()
-    };
-    let entries = read_effective(&diary.journal, &query)?;
+    let entries = entries(diary, session)?;
     if let Some(own) = SessionSummary::of(&entries) {
         pain(&mut paper, &own);
         felt(&mut paper, library, &own);

@@ -7,8 +7,9 @@ use unhunch_core::plan::Request;
 use super::questions::{self, Answer, Keys};
 use crate::args::StartArgs;
 use crate::asking::{Asked, ensure_cleared};
-use crate::context::{Context, Diary};
+use crate::context::Context;
 use crate::error::{Exit, Failure};
+use unhunch_host::Diary;
 
 /// Asks how much it hurts now: one number, for all areas that were asked for. Who gave every area its
 /// pain already is not asked again.
@@ -55,10 +56,9 @@ pub(super) fn checked_again(
 ) -> Result<Option<Asked>, Failure> {
     let safety = context.library()?.safety();
     let today = context.now().date();
-    let mut past = standing(&diary.journal, diary.person, safety, today)?.past;
+    let standing = standing(&*diary.journal, diary.person, safety, today)?;
     let highest = readings.iter().map(|one| u32::from(one.value)).max();
-    past.pain_since.extend(highest);
-    if unhunch_core::safety::due(safety, &past, today).is_none() {
+    if standing.due_with(safety, highest, today).is_none() {
         return Ok(None);
     }
     for reading in readings {

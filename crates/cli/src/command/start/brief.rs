@@ -1,17 +1,18 @@
 //! What is said before and after a session: the plan in brief, the stop rules, the advice.
 
 use unhunch_core::content::{Level, Library};
-use unhunch_core::journal::{Journal as _, OpenSession};
+use unhunch_core::journal::OpenSession;
 use unhunch_core::player::Player;
-use unhunch_core::safety::{Clearance, advice as level_advice};
+use unhunch_core::safety::{Clearance, advice as level_advice, stop_advice};
 use unhunch_core::timeline::Timeline;
 
 use super::Surface;
 use super::choose::Chosen;
-use crate::context::{Context, Diary};
+use crate::context::Context;
 use crate::error::Failure;
 use crate::output::{Paper, alarm};
-use crate::session::{Ending, stop_advice, unicode};
+use unhunch_core::session::Ending;
+use unhunch_host::{Diary, unicode};
 
 /// The most that is told of what was left out.
 const MOST_OMISSIONS: usize = 5;
@@ -213,7 +214,7 @@ fn uncapital(text: &str) -> String {
 
 /// A text as the terminal can show it.
 pub(super) fn shown(text: &str) -> String {
-    if crate::output::unicode() {
+    if unicode::unicode() {
         text.to_owned()
     } else {
         unicode::ascii(text)

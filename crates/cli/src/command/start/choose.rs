@@ -2,19 +2,16 @@
 
 use jiff::civil::Date;
 use unhunch_core::content::{Intensity, Library, Routine, suggest};
-use unhunch_core::journal::{Body, EndReason, OpenSession, SessionEnded};
 use unhunch_core::person::{Unheeded, Usual};
 use unhunch_core::plan::{self, Plan, Refused, Request};
-use unhunch_core::player::ResumeError;
 use unhunch_core::routine;
 use unhunch_core::safety::Clearance;
-use unhunch_core::session::{Broken, abandoned};
 use unhunch_core::timeline::{Timeline, compile};
 
 use crate::args::StartArgs;
-use crate::context::Diary;
 use crate::error::{Exit, Failure};
 use crate::planning;
+use unhunch_host::Diary;
 
 /// What was chosen.
 #[derive(Debug)]
@@ -60,7 +57,11 @@ pub(super) fn request(
     let request = &mut usual.request;
     if args.routine.is_some() {
         let said = !args.request.position.is_empty();
-        if !said && planning::profile(Some(diary))?.positions.is_empty() {
+        if !said
+            && unhunch_host::planning::profile(Some(diary))?
+                .positions
+                .is_empty()
+        {
             request.positions = Request::new(library, request.minutes).positions;
         }
         if args.request.intensity.is_none() {
@@ -131,16 +132,4 @@ fn refusal(library: &Library, name: &str, refused: &Refused) -> Failure {
         Refused::Bad(_) | Refused::NotCleared(_) => refused.to_string(),
     };
     Failure { message, exit }
-}
-
-/// The end of a session that cannot be gone on with.
-pub(super) fn end_of(open: &OpenSession, broken: &Broken) -> Body {
-    match broken {
-        // It was killed between its last second and its end.
-        Broken::Place(ResumeError::NothingLeft) => Body::SessionEnded(SessionEnded {
-            reason: EndReason::Done,
-            played_ms: open.summary.played_ms,
-        }),
-        _ => abandoned(open),
-    }
 }

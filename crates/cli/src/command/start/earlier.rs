@@ -2,16 +2,16 @@
 
 use std::io::Write as _;
 
-use unhunch_core::journal::{Journal as _, OpenSession};
+use unhunch_core::journal::OpenSession;
 use unhunch_core::progress::SessionSummary;
-use unhunch_core::session::{abandoned, resume};
+use unhunch_core::session::{abandoned, end_of, resume};
 
 use super::questions::{self, Answer, Direct};
-use super::{Surface, brief, choose};
+use super::{Surface, brief};
 use crate::args::StartArgs;
-use crate::context::Diary;
 use crate::error::Failure;
-use crate::playing::Playing;
+use unhunch_host::Diary;
+use unhunch_host::Playing;
 
 /// What becomes of a session that was broken off.
 pub(super) enum Earlier {
@@ -45,9 +45,9 @@ pub(super) fn earlier(
     let open = diary.journal.open_session(summary)?;
     if let Err(broken) = resume(&open) {
         // What cannot be gone on with is ended, so that it is not offered for ever.
-        if let Some((open, playing)) = taken(diary, open)? {
+        if let Some((open, playing)) = diary.take(open)? {
             let session = open.summary.session;
-            diary.record(Some(session), choose::end_of(&open, &broken))?;
+            diary.record(Some(session), end_of(&open, &broken))?;
             playing.over();
         }
         if args.resume {
@@ -72,7 +72,7 @@ pub(super) fn earlier(
         match questions::yes(keys, &format!("{what} Go on with it? [Y/n] "))? {
             Answer::Said(true) | Answer::Skipped => {}
             Answer::Said(false) => {
-                if let Some((open, playing)) = taken(diary, open)? {
+                if let Some((open, playing)) = diary.take(open)? {
                     diary.record(Some(open.summary.session), abandoned(&open))?;
                     playing.over();
                 }
@@ -82,21 +82,11 @@ pub(super) fn earlier(
         }
     }
     let summary = open.summary.clone();
-    match taken(diary, open)? {
+    match diary.take(open)? {
         Some((open, playing)) => Ok(Earlier::GoOn(Box::new(open), playing)),
         // Somebody was quicker.
         None => Err(elsewhere(&summary)),
     }
-}
-
-/// Takes a session for this process, as it stands now; `None` when another one has gone on with it
-/// meanwhile.
-fn taken(diary: &Diary, open: OpenSession) -> Result<Option<(OpenSession, Playing)>, Failure> {
-    let Some(playing) = Playing::take(&diary.folder, open.summary.session) else {
-        return Ok(None);
-    };
-    let now = diary.journal.open_session(open.summary)?;
-    Ok(now.summary.is_open().then_some((now, playing)))
 }
 
 fn elsewhere(session: &SessionSummary) -> Failure {

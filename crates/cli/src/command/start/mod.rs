@@ -10,7 +10,7 @@ mod questions;
 use std::io::{self, IsTerminal as _, Write as _};
 
 use unhunch_core::content::Library;
-use unhunch_core::journal::{Body, Journal as _, OpenSession, Profile};
+use unhunch_core::journal::{Body, OpenSession, Profile};
 use unhunch_core::player::Player;
 use unhunch_core::safety::Clearance;
 use unhunch_core::session::{Recorder, resume, started};
@@ -18,14 +18,14 @@ use uuid::Uuid;
 
 use crate::args::StartArgs;
 use crate::asking::{Asked, ensure_cleared};
-use crate::context::{Context, Diary};
+use crate::context::Context;
 use crate::error::{Exit, Failure, Outcome};
 use crate::planning;
-use crate::playing::Playing;
-use crate::session::{Bell, Console, Log, Play, Voice, live, plain, unicode, voice};
+use crate::session::{Play, live, plain};
 use choose::Chosen;
 use earlier::{Earlier, earlier};
 use questions::{Answer, Direct};
+use unhunch_host::{Bell, Console, Diary, Log, Playing, Voice, unicode, voice};
 
 /// Where a session is played.
 #[derive(Debug, Clone, Copy)]

@@ -9,8 +9,8 @@ use crossterm::event::{Event, KeyCode, KeyEventKind};
 use unhunch_core::journal::Felt;
 
 use crate::error::Failure;
-use crate::session::console::is_control;
-use crate::session::{Console, Input, Raw};
+use crate::session::Raw;
+use unhunch_host::{Console, Input, is_control};
 
 /// Where keys come from.
 pub(super) trait Keys {
@@ -59,7 +59,7 @@ impl Keys for Direct {
             if self.end.load(Ordering::Relaxed) {
                 return Input::End;
             }
-            match crate::terminal::next(Some(LOOK)) {
+            match unhunch_host::terminal::next(Some(LOOK)) {
                 Ok(Some(Event::Key(key))) if key.kind != KeyEventKind::Release => {
                     return Input::Key(key);
                 }
@@ -116,6 +116,8 @@ fn ask<T>(
         let _raw = Raw::new()?;
         loop {
             match keys.next() {
+                // It is not asked for.
+                Input::Mouse(_) => {}
                 Input::End => break (Answer::Ended, String::new()),
                 Input::Key(key) if is_control(&key, 'c') || is_control(&key, 'd') => {
                     break (Answer::Ended, String::new());

@@ -4,7 +4,7 @@ use unicode_width::UnicodeWidthStr as _;
 
 use super::super::overlay::Overlay;
 use super::{Canvas, frame};
-use crate::session::sight::Sight;
+use unhunch_host::Sight;
 
 fn hold() -> Sight {
     Sight {

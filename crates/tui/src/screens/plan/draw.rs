@@ -1,0 +1,196 @@
+//! Drawing the planner: all parts side by side where there is room, else the one that the keys work on.
+
+use ratatui::layout::Rect;
+use unhunch_core::routine::Side;
+use unhunch_figure::Face;
+
+use super::{Pane, PlanView};
+use crate::action::Action;
+use crate::draw::{Canvas, Doc, Hit, Mark, Piece, Row, above, beside, cut, follow};
+use crate::theme::Role;
+
+/// Columns of the wishes.
+const WISHES: u16 = 34;
+
+/// Draws the screen.
+pub(crate) fn draw(canvas: &mut Canvas<'_>, area: Rect, view: &PlanView) {
+    if area.width < 66 || area.height < 10 {
+        let (tabs, rest) = above(area, 1);
+        let mut x = 0;
+        for (pane, name) in [
+            (Pane::Wishes, "Wishes"),
+            (Pane::Map, "Where"),
+            (Pane::Planned, "Plan"),
+        ] {
+            let role = if pane == view.pane {
+                Role::Accent
+            } else {
+                Role::Faint
+            };
+            x += canvas.text(tabs, x, 0, name, role) + 2;
+        }
+        canvas.text(tabs, x, 0, &view.title, view.title_role);
+        match view.pane {
+            Pane::Wishes => wishes(canvas, rest, view),
+            Pane::Map => map(canvas, rest, view),
+            Pane::Planned => planned(canvas, rest, view),
+        }
+        return;
+    }
+    if area.width < 110 {
+        let (left, right) = beside(area, WISHES.max(area.width * 9 / 20));
+        match view.pane {
+            Pane::Map => boxed(canvas, left, view, Pane::Map),
+            Pane::Wishes | Pane::Planned => boxed(canvas, left, view, Pane::Wishes),
+        }
+        boxed(canvas, right, view, Pane::Planned);
+        return;
+    }
+    let (left, rest) = beside(area, WISHES);
+    let (middle, right) = beside(rest, rest.width / 2);
+    boxed(canvas, left, view, Pane::Wishes);
+    boxed(canvas, middle, view, Pane::Map);
+    boxed(canvas, right, view, Pane::Planned);
+}
+
+fn boxed(canvas: &mut Canvas<'_>, area: Rect, view: &PlanView, pane: Pane) {
+    let title = match pane {
+        Pane::Wishes => "What you want",
+        Pane::Map => "Where (Tab)",
+        Pane::Planned => &view.title,
+    };
+    let inner = canvas.frame(area, title, view.pane == pane);
+    match pane {
+        Pane::Wishes => wishes(canvas, inner, view),
+        Pane::Map => map(canvas, inner, view),
+        Pane::Planned => planned(canvas, inner, view),
+    }
+}
+
+fn wishes(canvas: &mut Canvas<'_>, area: Rect, view: &PlanView) {
+    let top = follow(view.wish, view.wishes.len(), area.height);
+    canvas.rows(area, &view.wishes, top);
+    if view.pane != Pane::Wishes {
+        return;
+    }
+    for y in 0..area.height {
+        let at = top + usize::from(y);
+        if at >= view.wishes.len() {
+            break;
+        }
+        if at == view.wish {
+            canvas.cursor(area, y);
+        }
+        canvas.hit_row(area, y, Action::Select(at));
+    }
+}
+
+fn map(canvas: &mut Canvas<'_>, area: Rect, view: &PlanView) {
+    let count = u16::try_from(view.areas.len()).unwrap_or(u16::MAX);
+    let pictures = if canvas.theme.unicode && area.height >= count + 8 {
+        area.height - count
+    } else {
+        0
+    };
+    let (picture, list) = above(area, pictures);
+    if pictures > 0 {
+        let (names, picture) = above(picture, 1);
+        let (front, back) = beside(picture, picture.width / 2);
+        let marked: Vec<Mark<'_>> = view
+            .areas
+            .iter()
+            .filter_map(|area| Some((area.id.as_str(), area.chosen?.0)))
+            .collect();
+        let cursor = view
+            .areas
+            .get(view.area)
+            .filter(|_| view.pane == Pane::Map)
+            .map(|area| (area.id.as_str(), view.side));
+        for (place, face, name) in [(front, Face::Front, "front"), (back, Face::Back, "back")] {
+            let head = Rect::new(place.x, names.y, place.width, 1);
+            canvas.middle(head, 0, name, Role::Faint);
+            let place = view.faces.place(place, face);
+            view.faces.draw(canvas, place, face, &marked, cursor);
+            canvas.hits.push((place, Hit::Map(face)));
+        }
+    }
+    let top = follow(view.area, view.areas.len(), list.height);
+    for y in 0..list.height {
+        let at = top + usize::from(y);
+        let Some(one) = view.areas.get(at) else { break };
+        let on = at == view.area && view.pane == Pane::Map;
+        let (mark, says) = match one.chosen {
+            None => ("[ ] ", String::new()),
+            Some((side, pain)) => {
+                let side = side.map_or_else(String::new, |side| format!(" {}", side.word()));
+                ("[x] ", format!("  {pain}/10{side}"))
+            }
+        };
+        let mut x = canvas.text(list, 0, y, mark, Role::Accent);
+        x += canvas.text(list, x, y, &one.name, Role::Text);
+        x += canvas.text(list, x, y, &says, Role::Warn);
+        if on {
+            let side = match view.side {
+                None => "",
+                Some(Side::Left) => "  \u{25c0} left",
+                Some(Side::Right) => "  right \u{25b6}",
+            };
+            canvas.text(list, x, y, side, Role::Key);
+            canvas.cursor(list, y);
+        }
+        if view.pane == Pane::Map {
+            canvas.hit_row(list, y, Action::Select(at));
+        }
+    }
+}
+
+fn planned(canvas: &mut Canvas<'_>, area: Rect, view: &PlanView) {
+    let planned = &view.planned;
+    let active = view.pane == Pane::Planned;
+    let roomy = area.height >= 10;
+    let mut rows: Vec<Row> = Vec::new();
+    let mut lines = Vec::new();
+    for (at, (pieces, why)) in planned.items.iter().enumerate() {
+        lines.push((rows.len(), at));
+        let mut doc = Doc::new();
+        doc.rich(&format!("{}. ", at + 1), 0, pieces.clone());
+        // Where there is little room, only the technique that is looked at says why.
+        if !why.is_empty() && (roomy || (active && at == planned.item)) {
+            doc.rich("   ", 0, vec![Piece::new(why.clone(), Role::Faint)]);
+        }
+        rows.extend(doc.rows(area.width));
+    }
+    let notes = planned.notes.rows(area.width);
+    if !notes.is_empty() && !rows.is_empty() {
+        rows.push(Row::default());
+    }
+    rows.extend(notes);
+    let cursor = lines.get(planned.item).map_or(0, |(row, _)| *row);
+    // On the last technique what was left out comes into sight.
+    let last = planned.item + 1 == planned.items.len();
+    let top = match (active, last) {
+        (false, _) => 0,
+        (true, true) => rows
+            .len()
+            .saturating_sub(usize::from(area.height))
+            .min(cursor),
+        (true, false) => follow(cursor, rows.len(), area.height),
+    };
+    canvas.rows(area, &rows, top);
+    if !active {
+        return;
+    }
+    for (row, at) in lines {
+        let Some(y) = row.checked_sub(top).and_then(|y| u16::try_from(y).ok()) else {
+            continue;
+        };
+        if at == planned.item {
+            canvas.cursor(area, y);
+        }
+        canvas.hit_row(area, y, Action::Select(at));
+    }
+    if planned.items.is_empty() && rows.is_empty() {
+        let says = cut("Planning...", area.width.into());
+        canvas.text(area, 0, 0, &says, Role::Faint);
+    }
+}
