@@ -82,7 +82,7 @@ fn a_session_is_played_to_its_stop_and_written_down() {
     terminal.press("\r").shows("q STOP");
     terminal.press("n").press("q").shows("Why do you stop?");
     terminal.press("t").shows("Pain now");
-    terminal.press("2").shows("10:  2");
+    terminal.press("2").shows("0 to 10: 2");
     terminal.press("\r").shows("3 before, 2 after");
     terminal.press("\r").shows("1 Today").press("q");
     assert_eq!(terminal.ends(), Some(0));

@@ -40,10 +40,11 @@ impl App {
                 self.guides.open(id.clone(), ctx);
                 self.enter(At::Guide(id));
             }
-            Go::Routine(id) => {
-                self.plan.routine(id);
+            Go::Routine(named) => {
+                self.plan.routine(named);
                 self.tab(Tab::Plan, out);
             }
+            Go::Name(naming) => self.over = Some(Over::Name(naming)),
         }
     }
 
@@ -109,6 +110,9 @@ impl App {
                 self.theme,
             );
             plan::asked(self.today.ask(number, ctx), out);
+            if self.at == At::Tab(Tab::Library) {
+                self.found.enter(ctx);
+            }
             if self.at == At::Tab(Tab::Plan) {
                 plan::asked(self.plan.ask(number, ctx), out);
             }

@@ -408,6 +408,13 @@ pub(super) const PLAN: &[Binding] = &[
         "take swaps and drops back",
         Action::Undo,
     ),
+    bind(
+        &[letter('s')],
+        "s",
+        "save",
+        "save it as my routine",
+        Action::Keep,
+    ),
 ];
 
 pub(super) const WISHES: &[Binding] = &[bind(
@@ -751,6 +758,20 @@ pub(super) const LIBRARY: &[Binding] = &[
         "clear",
         "no filters",
         Action::Filter(Filter::Clear),
+    ),
+    bind(
+        &[letter('n')],
+        "n",
+        "rename",
+        "give your routine another name",
+        Action::Keep,
+    ),
+    bind(
+        &[letter('x'), key(KeyCode::Delete)],
+        "x",
+        "remove",
+        "take your routine away",
+        Action::Remove,
     ),
 ];
 

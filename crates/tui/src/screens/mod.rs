@@ -21,8 +21,9 @@ use unhunch_core::player::Millis;
 
 use crate::action::{Action, Tab};
 use crate::app::Effect;
+use crate::over::Naming;
 use crate::theme::Theme;
-use crate::work::{Begun, Known, Proposal};
+use crate::work::{Begun, Known, Named, Proposal};
 
 /// What every screen may look at.
 #[derive(Clone, Copy)]
@@ -56,8 +57,10 @@ pub(crate) enum Go {
     Technique(Id),
     /// To a guide.
     Guide(Id),
-    /// To the plan of a hand-written routine.
-    Routine(Id),
+    /// To the plan of a routine.
+    Routine(Named),
+    /// To where a name is typed.
+    Name(Box<Naming>),
 }
 
 /// What comes of an action.

@@ -43,6 +43,7 @@ fn a_panic_gives_the_terminal_back_and_is_there_to_be_read() {
         .spawn()
         .unwrap();
     let mut master = File::from(pair.master);
+    let mut keys = master.try_clone().unwrap();
     let mut parser = vt100::Parser::default();
     let mut shows = |until: &dyn Fn(&vt100::Screen) -> bool| {
         let mut bytes = [0; 4096];
@@ -53,7 +54,7 @@ fn a_panic_gives_the_terminal_back_and_is_there_to_be_read() {
     };
     shows(&|screen| screen.alternate_screen() && screen.contents().contains("1 Today"));
     assert!(tcgetattr(&pair.slave).unwrap() != before);
-    master.try_clone().unwrap().write_all(b"x").unwrap();
+    keys.write_all(b"x").unwrap();
     shows(&|screen| !screen.alternate_screen() && screen.contents().contains("as it was asked to"));
     assert!(!child.wait().unwrap().success());
     assert!(

@@ -4,8 +4,8 @@ use ratatui::layout::Rect;
 use unhunch_core::routine::Side;
 use unhunch_figure::Face;
 
-use super::{Pane, PlanView};
-use crate::action::Action;
+use super::PlanView;
+use crate::action::{Action, Part};
 use crate::draw::{Canvas, Doc, Hit, Mark, Piece, Row, above, beside, cut, follow};
 use crate::theme::Role;
 
@@ -18,70 +18,71 @@ pub(crate) fn draw(canvas: &mut Canvas<'_>, area: Rect, view: &PlanView) {
         let (tabs, rest) = above(area, 1);
         let mut x = 0;
         for (pane, name) in [
-            (Pane::Wishes, "Wishes"),
-            (Pane::Map, "Where"),
-            (Pane::Planned, "Plan"),
+            (Part::Wishes, "Wishes"),
+            (Part::Map, "Where"),
+            (Part::Planned, "Plan"),
         ] {
             let role = if pane == view.pane {
                 Role::Accent
             } else {
                 Role::Faint
             };
-            x += canvas.text(tabs, x, 0, name, role) + 2;
+            let wide = canvas.text(tabs, x, 0, name, role);
+            let place = Rect::new(tabs.x + x, tabs.y, wide, 1);
+            canvas.hit(place, Action::Part(pane));
+            x += wide + 2;
         }
         canvas.text(tabs, x, 0, &view.title, view.title_role);
         match view.pane {
-            Pane::Wishes => wishes(canvas, rest, view),
-            Pane::Map => map(canvas, rest, view),
-            Pane::Planned => planned(canvas, rest, view),
+            Part::Wishes => wishes(canvas, rest, view),
+            Part::Map => map(canvas, rest, view),
+            Part::Planned => planned(canvas, rest, view),
         }
         return;
     }
     if area.width < 110 {
         let (left, right) = beside(area, WISHES.max(area.width * 9 / 20));
         match view.pane {
-            Pane::Map => boxed(canvas, left, view, Pane::Map),
-            Pane::Wishes | Pane::Planned => boxed(canvas, left, view, Pane::Wishes),
+            Part::Map => boxed(canvas, left, view, Part::Map),
+            Part::Wishes | Part::Planned => boxed(canvas, left, view, Part::Wishes),
         }
-        boxed(canvas, right, view, Pane::Planned);
+        boxed(canvas, right, view, Part::Planned);
         return;
     }
     let (left, rest) = beside(area, WISHES);
     let (middle, right) = beside(rest, rest.width / 2);
-    boxed(canvas, left, view, Pane::Wishes);
-    boxed(canvas, middle, view, Pane::Map);
-    boxed(canvas, right, view, Pane::Planned);
+    boxed(canvas, left, view, Part::Wishes);
+    boxed(canvas, middle, view, Part::Map);
+    boxed(canvas, right, view, Part::Planned);
 }
 
-fn boxed(canvas: &mut Canvas<'_>, area: Rect, view: &PlanView, pane: Pane) {
+fn boxed(canvas: &mut Canvas<'_>, area: Rect, view: &PlanView, pane: Part) {
     let title = match pane {
-        Pane::Wishes => "What you want",
-        Pane::Map => "Where (Tab)",
-        Pane::Planned => &view.title,
+        Part::Wishes => "What you want",
+        Part::Map => "Where (Tab)",
+        Part::Planned => &view.title,
     };
     let inner = canvas.frame(area, title, view.pane == pane);
+    canvas.hit(area, Action::Part(pane));
     match pane {
-        Pane::Wishes => wishes(canvas, inner, view),
-        Pane::Map => map(canvas, inner, view),
-        Pane::Planned => planned(canvas, inner, view),
+        Part::Wishes => wishes(canvas, inner, view),
+        Part::Map => map(canvas, inner, view),
+        Part::Planned => planned(canvas, inner, view),
     }
 }
 
 fn wishes(canvas: &mut Canvas<'_>, area: Rect, view: &PlanView) {
     let top = follow(view.wish, view.wishes.len(), area.height);
     canvas.rows(area, &view.wishes, top);
-    if view.pane != Pane::Wishes {
-        return;
-    }
     for y in 0..area.height {
         let at = top + usize::from(y);
         if at >= view.wishes.len() {
             break;
         }
-        if at == view.wish {
+        if at == view.wish && view.pane == Part::Wishes {
             canvas.cursor(area, y);
         }
-        canvas.hit_row(area, y, Action::Select(at));
+        canvas.hit_row(area, y, Action::RowOf(Part::Wishes, at));
     }
 }
 
@@ -104,7 +105,7 @@ fn map(canvas: &mut Canvas<'_>, area: Rect, view: &PlanView) {
         let cursor = view
             .areas
             .get(view.area)
-            .filter(|_| view.pane == Pane::Map)
+            .filter(|_| view.pane == Part::Map)
             .map(|area| (area.id.as_str(), view.side));
         for (place, face, name) in [(front, Face::Front, "front"), (back, Face::Back, "back")] {
             let head = Rect::new(place.x, names.y, place.width, 1);
@@ -118,7 +119,7 @@ fn map(canvas: &mut Canvas<'_>, area: Rect, view: &PlanView) {
     for y in 0..list.height {
         let at = top + usize::from(y);
         let Some(one) = view.areas.get(at) else { break };
-        let on = at == view.area && view.pane == Pane::Map;
+        let on = at == view.area && view.pane == Part::Map;
         let (mark, says) = match one.chosen {
             None => ("[ ] ", String::new()),
             Some((side, pain)) => {
@@ -138,15 +139,13 @@ fn map(canvas: &mut Canvas<'_>, area: Rect, view: &PlanView) {
             canvas.text(list, x, y, side, Role::Key);
             canvas.cursor(list, y);
         }
-        if view.pane == Pane::Map {
-            canvas.hit_row(list, y, Action::Select(at));
-        }
+        canvas.hit_row(list, y, Action::RowOf(Part::Map, at));
     }
 }
 
 fn planned(canvas: &mut Canvas<'_>, area: Rect, view: &PlanView) {
     let planned = &view.planned;
-    let active = view.pane == Pane::Planned;
+    let active = view.pane == Part::Planned;
     let roomy = area.height >= 10;
     let mut rows: Vec<Row> = Vec::new();
     let mut lines = Vec::new();
@@ -177,17 +176,14 @@ fn planned(canvas: &mut Canvas<'_>, area: Rect, view: &PlanView) {
         (true, false) => follow(cursor, rows.len(), area.height),
     };
     canvas.rows(area, &rows, top);
-    if !active {
-        return;
-    }
     for (row, at) in lines {
         let Some(y) = row.checked_sub(top).and_then(|y| u16::try_from(y).ok()) else {
             continue;
         };
-        if at == planned.item {
+        if active && at == planned.item {
             canvas.cursor(area, y);
         }
-        canvas.hit_row(area, y, Action::Select(at));
+        canvas.hit_row(area, y, Action::RowOf(Part::Planned, at));
     }
     if planned.items.is_empty() && rows.is_empty() {
         let says = cut("Planning...", area.width.into());

@@ -43,16 +43,14 @@ impl State {
     }
 
     fn title(&self, ctx: Ctx<'_>) -> (String, Role) {
-        if let Some(id) = &self.wishes.routine
-            && let Some(routine) = ctx.library.routine(id.as_str())
-        {
-            let name = &routine.name.value;
+        if let Some(named) = &self.wishes.routine {
+            let name = called(named, ctx);
             return match self.proposal() {
                 Some(one) => (
                     format!("{name}, {}", length(one.timeline.total_ms())),
                     Role::Strong,
                 ),
-                None => (name.clone(), Role::Warn),
+                None => (name.to_owned(), Role::Warn),
             };
         }
         match &self.answer {
@@ -125,4 +123,21 @@ impl State {
         }
         planned
     }
+}
+
+/// What a routine is called.
+fn called<'c>(named: &Named, ctx: Ctx<'c>) -> &'c str {
+    let name = match named {
+        Named::Written(id) => ctx
+            .library
+            .routine(id.as_str())
+            .map(|one| one.name.as_str()),
+        Named::Own(id) => {
+            let own = ctx.known.iter().flat_map(|known| &known.own);
+            own.into_iter()
+                .find(|one| one.id == *id)
+                .map(|one| one.routine.name.as_str())
+        }
+    };
+    name.unwrap_or("A routine that is gone")
 }
