@@ -209,6 +209,13 @@ impl App {
             self.notice = None;
         }
         let mut out = Out::default();
+        if matches!(
+            event,
+            Event::Key(..) | Event::Edit(_) | Event::Do(_) | Event::Click(..)
+        ) {
+            // Whoever goes on has read it.
+            self.notice = None;
+        }
         match event {
             Event::Key(stroke, typed) => self.key(stroke, typed, &mut out),
             Event::Edit(code) => self.edit(code),

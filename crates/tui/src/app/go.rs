@@ -19,7 +19,7 @@ impl App {
                 self.enter(At::Check);
             }
             Go::Ready(proposal) => {
-                self.ready = Some(ready::State::new(proposal));
+                self.ready = Some(ready::State::new(proposal, ctx));
                 self.enter(At::Ready);
             }
             Go::Play(begun) => {
@@ -44,6 +44,7 @@ impl App {
                 self.plan.routine(named);
                 self.tab(Tab::Plan, out);
             }
+            Go::Says(says) => self.over = Some(Over::says(&says)),
             Go::Name(naming) => self.over = Some(Over::Name(naming)),
         }
     }
@@ -132,7 +133,7 @@ impl App {
                 number,
                 answer,
             } => self.today.planned(number, answer, ctx),
-            Message::Planned { number, answer, .. } => self.plan.planned(number, answer),
+            Message::Planned { number, answer, .. } => self.plan.planned(number, answer, ctx),
             Message::Checked(done) => {
                 if let Some(check) = &mut self.check {
                     check.checked(done);

@@ -83,7 +83,9 @@ impl App {
                 }
             }
         }
-        if !self.offers(action) {
+        // The player itself says why it refuses something.
+        let played = self.at == At::Player && matches!(action, Action::Player(_));
+        if !played && !self.offers(action) {
             return;
         }
         let busy = matches!(self.at, At::Player | At::Check | At::Ready | At::After);

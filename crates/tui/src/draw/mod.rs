@@ -2,6 +2,7 @@
 
 mod ascii;
 mod cells;
+mod chart;
 mod map;
 mod text;
 
@@ -14,7 +15,8 @@ use crate::action::Action;
 use crate::theme::{Role, Theme};
 
 pub(crate) use ascii::to_ascii;
-pub(crate) use cells::{Portrait, figure, lowered};
+pub(crate) use cells::{Portrait, figure, lowered, strip, strip_of};
+pub(crate) use chart::pain_chart;
 pub(crate) use map::{Faces, Mark};
 pub(crate) use text::{Doc, Piece, Row, cut, wrapped};
 

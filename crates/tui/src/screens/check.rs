@@ -11,7 +11,7 @@ use unhunch_core::safety::{Answers, Form, advice, level_text, with_number};
 use super::{Ctx, Go, Out, scroll};
 use crate::action::Action;
 use crate::app::Effect;
-use crate::draw::{Canvas, Doc, Row, centered};
+use crate::draw::{Canvas, Doc, Piece, Row, centered};
 use crate::keys::Place;
 use crate::theme::Role;
 use crate::work::Job;
@@ -364,12 +364,35 @@ fn outcome(ctx: Ctx<'_>, result: &CheckResult) -> Doc {
 pub(crate) fn draw(canvas: &mut Canvas<'_>, area: Rect, view: &CheckView) {
     let mut text = centered(area, MOST_COLUMNS, area.height);
     if let Some(title) = &view.alarm {
+        // Nothing else on the screen: not even its ground.
+        canvas.fill(area, Role::AlarmGround);
         let rows = if area.height >= 12 { 3 } else { 1 };
-        let band = Rect::new(area.x, area.y, area.width, rows);
-        canvas.fill(band, Role::AlarmGround);
-        canvas.middle(band, rows / 2, title, Role::AlarmGround);
+        let rule = "\u{2501}".repeat(usize::from(text.width));
+        canvas.middle(area, rows / 2, title, Role::AlarmGround);
+        canvas.text(text, 0, rows, &rule, Role::AlarmGround);
         text.y += rows + 1;
         text.height = text.height.saturating_sub(rows + 1);
+        let ground = canvas.theme.style(Role::AlarmGround);
+        let loud = |row: &Row| Row {
+            indent: row.indent,
+            pieces: row
+                .pieces
+                .iter()
+                .map(|piece| Piece::new(piece.text.clone(), Role::AlarmGround))
+                .collect(),
+        };
+        let body: Vec<Row> = view.rows.iter().map(loud).collect();
+        if let Some((says, _)) = &view.footer {
+            let last = crate::draw::wrapped(says, text.width);
+            let count = u16::try_from(last.len()).unwrap_or(1).min(text.height);
+            for (at, row) in (0u16..).zip(&last) {
+                let y = text.height.saturating_sub(count) + at;
+                canvas.styled(text, 0, y, row, ground);
+            }
+            text.height = text.height.saturating_sub(count + 1);
+        }
+        canvas.rows(text, &body, view.scroll);
+        return;
     }
     if let Some(part) = view.bar {
         canvas.bar(text, 0, 0, text.width, part);

@@ -186,7 +186,7 @@ fn follow_link(target: Option<&Target>, out: &mut Out) {
     match target {
         Some(Target::Technique(id)) => out.go(Go::Technique(id.clone())),
         Some(Target::Guide(id)) => out.go(Go::Guide(id.clone())),
-        Some(Target::Says(says)) => out.say(says.clone()),
+        Some(Target::Says(says)) => out.go(Go::Says(says.clone())),
         None => {}
     }
 }

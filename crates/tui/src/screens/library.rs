@@ -178,10 +178,10 @@ impl State {
 
     /// Does what is asked; a routine that is to be planned.
     pub(crate) fn act(&mut self, action: &Action, ctx: Ctx<'_>, out: &mut Out) {
+        let sure = self.sure.take();
         if step(&mut self.cursor, action, self.found.len(), ctx.size.1) {
             return self.look(ctx);
         }
-        let sure = self.sure.take();
         match action {
             Action::Keep => {
                 if let (Some(one), Some(known)) = (self.chosen(ctx), ctx.known) {

@@ -14,7 +14,7 @@ use unhunch_core::routine::Side;
 use super::{Ctx, Go, Out, length, step};
 use crate::action::{Action, Part};
 use crate::app::Effect;
-use crate::draw::{Doc, Faces, Piece, Row};
+use crate::draw::{Doc, Faces, Piece, Portrait, Row};
 use crate::keys::Place;
 use crate::over::Naming;
 use crate::theme::Role;
@@ -38,6 +38,8 @@ pub(crate) struct State {
     /// Whether the answer is to other wishes than those that are shown.
     stale: bool,
     faces: Option<Faces>,
+    /// The technique that the cursor is on.
+    portrait: Option<Portrait>,
 }
 
 /// An area of the map, as it is listed.
@@ -53,11 +55,14 @@ pub(crate) struct AreaView {
 pub(crate) struct PlanView {
     pane: Part,
     wishes: Vec<Row>,
+    /// The first wish of each group, and what the group is called.
+    groups: Vec<(usize, &'static str)>,
     wish: usize,
     areas: Vec<AreaView>,
     area: usize,
     side: Option<Side>,
     faces: Faces,
+    portrait: Option<Portrait>,
     title: String,
     title_role: Role,
     planned: Planned,
@@ -107,7 +112,12 @@ impl State {
     }
 
     /// Takes the plan.
-    pub(crate) fn planned(&mut self, number: u64, answer: Result<Box<Proposal>, NoProposal>) {
+    pub(crate) fn planned(
+        &mut self,
+        number: u64,
+        answer: Result<Box<Proposal>, NoProposal>,
+        ctx: Ctx<'_>,
+    ) {
         if number != self.number {
             return;
         }
@@ -117,6 +127,13 @@ impl State {
         }
         self.answer = Some(answer);
         self.stale = false;
+        self.look(ctx);
+    }
+
+    /// Keeps the figure of the technique that the cursor is on.
+    fn look(&mut self, ctx: Ctx<'_>) {
+        let technique = self.technique().cloned();
+        self.portrait = technique.and_then(|id| Portrait::of(ctx.library, id.as_str()));
     }
 
     /// Where the keys are.
@@ -337,11 +354,13 @@ impl State {
     fn act_on_plan(&mut self, action: &Action, ctx: Ctx<'_>, out: &mut Out) -> bool {
         let count = self.proposal().map_or(0, |one| one.timeline.items().len());
         if step(&mut self.item, action, count, ctx.size.1) {
+            self.look(ctx);
             return false;
         }
         match action {
             Action::Select(at) => {
                 self.item = (*at).min(count.saturating_sub(1));
+                self.look(ctx);
                 false
             }
             Action::Toggle => {

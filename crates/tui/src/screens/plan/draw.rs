@@ -6,11 +6,11 @@ use unhunch_figure::Face;
 
 use super::PlanView;
 use crate::action::{Action, Part};
-use crate::draw::{Canvas, Doc, Hit, Mark, Piece, Row, above, beside, cut, follow};
+use crate::draw::{Canvas, Doc, Hit, Mark, Piece, Row, above, beside, cut, figure, follow};
 use crate::theme::Role;
 
 /// Columns of the wishes.
-const WISHES: u16 = 34;
+const WISHES: u16 = 36;
 
 /// Draws the screen.
 pub(crate) fn draw(canvas: &mut Canvas<'_>, area: Rect, view: &PlanView) {
@@ -49,7 +49,7 @@ pub(crate) fn draw(canvas: &mut Canvas<'_>, area: Rect, view: &PlanView) {
         boxed(canvas, right, view, Part::Planned);
         return;
     }
-    let (left, rest) = beside(area, WISHES);
+    let (left, rest) = beside(area, WISHES.max(area.width / 4));
     let (middle, right) = beside(rest, rest.width / 2);
     boxed(canvas, left, view, Part::Wishes);
     boxed(canvas, middle, view, Part::Map);
@@ -72,13 +72,32 @@ fn boxed(canvas: &mut Canvas<'_>, area: Rect, view: &PlanView, pane: Part) {
 }
 
 fn wishes(canvas: &mut Canvas<'_>, area: Rect, view: &PlanView) {
-    let top = follow(view.wish, view.wishes.len(), area.height);
-    canvas.rows(area, &view.wishes, top);
-    for y in 0..area.height {
-        let at = top + usize::from(y);
-        if at >= view.wishes.len() {
-            break;
+    // Where there is room for it, what belongs together stands under its name.
+    let headed = usize::from(area.height) >= view.wishes.len() + 2 * view.groups.len();
+    let mut rows: Vec<(Option<usize>, Row)> = Vec::new();
+    for (at, row) in view.wishes.iter().enumerate() {
+        let group = view.groups.iter().find(|(first, _)| *first == at);
+        if let Some((_, name)) = group.filter(|_| headed) {
+            rows.push((None, Row::default()));
+            rows.push((
+                None,
+                Row {
+                    indent: 0,
+                    pieces: vec![Piece::new(*name, Role::Strong)],
+                },
+            ));
         }
+        rows.push((Some(at), row.clone()));
+    }
+    let cursor = rows.iter().position(|(at, _)| *at == Some(view.wish));
+    let top = follow(cursor.unwrap_or(0), rows.len(), area.height);
+    let shown: Vec<Row> = rows.iter().map(|(_, row)| row.cut(area.width)).collect();
+    canvas.rows(area, &shown, top);
+    for y in 0..area.height {
+        let Some((at, _)) = rows.get(top + usize::from(y)) else {
+            break;
+        };
+        let Some(at) = *at else { continue };
         if at == view.wish && view.pane == Part::Wishes {
             canvas.cursor(area, y);
         }
@@ -95,8 +114,7 @@ fn map(canvas: &mut Canvas<'_>, area: Rect, view: &PlanView) {
     };
     let (picture, list) = above(area, pictures);
     if pictures > 0 {
-        let (names, picture) = above(picture, 1);
-        let (front, back) = beside(picture, picture.width / 2);
+        let (front, back) = view.faces.places(picture);
         let marked: Vec<Mark<'_>> = view
             .areas
             .iter()
@@ -108,7 +126,7 @@ fn map(canvas: &mut Canvas<'_>, area: Rect, view: &PlanView) {
             .filter(|_| view.pane == Part::Map)
             .map(|area| (area.id.as_str(), view.side));
         for (place, face, name) in [(front, Face::Front, "front"), (back, Face::Back, "back")] {
-            let head = Rect::new(place.x, names.y, place.width, 1);
+            let (head, place) = above(place, 1);
             canvas.middle(head, 0, name, Role::Faint);
             let place = view.faces.place(place, face);
             view.faces.draw(canvas, place, face, &marked, cursor);
@@ -128,7 +146,8 @@ fn map(canvas: &mut Canvas<'_>, area: Rect, view: &PlanView) {
             }
         };
         let mut x = canvas.text(list, 0, y, mark, Role::Accent);
-        x += canvas.text(list, x, y, &one.name, Role::Text);
+        let room = list.width.saturating_sub(x + crate::draw::width(&says));
+        x += canvas.text(list, x, y, &cut(&one.name, room.into()), Role::Text);
         x += canvas.text(list, x, y, &says, Role::Warn);
         if on {
             let side = match view.side {
@@ -176,6 +195,15 @@ fn planned(canvas: &mut Canvas<'_>, area: Rect, view: &PlanView) {
         (true, false) => follow(cursor, rows.len(), area.height),
     };
     canvas.rows(area, &rows, top);
+    let used = u16::try_from(rows.len())
+        .unwrap_or(area.height)
+        .saturating_add(1);
+    let (_, free) = above(area, used);
+    if let Some(portrait) = view.portrait.as_ref().filter(|_| free.height >= 10) {
+        let (picture, below) = above(free, free.height - 1);
+        figure(canvas, picture, portrait);
+        canvas.middle(below, 0, portrait.name(), Role::Faint);
+    }
     for (row, at) in lines {
         let Some(y) = row.checked_sub(top).and_then(|y| u16::try_from(y).ok()) else {
             continue;

@@ -16,6 +16,7 @@ impl State {
                 .iter()
                 .map(|wish| wish.row(&self.wishes, &usual, ctx.library))
                 .collect(),
+            groups: Wish::groups(&wishes),
             wish: self.wish,
             areas: areas
                 .iter()
@@ -36,6 +37,7 @@ impl State {
                 .faces
                 .clone()
                 .unwrap_or_else(|| Faces::new(ctx.library)),
+            portrait: self.portrait.clone(),
             title,
             title_role,
             planned: self.laid_out(ctx),
