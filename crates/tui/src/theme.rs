@@ -233,14 +233,28 @@ mod tests {
         0.2126 * red + 0.7152 * green + 0.0722 * blue
     }
 
+    fn contrast(ink: Rgb, behind: Rgb) -> f64 {
+        let (a, b) = (luminance(ink), luminance(behind));
+        (a.max(b) + 0.05) / (a.min(b) + 0.05)
+    }
+
+    /// The nearest of 256 colors, as it is shown.
+    fn of_256(rgb: Rgb) -> Rgb {
+        let [red, green, blue] = rgb;
+        let near = rgb_to_xterm(RgbColor(red, green, blue));
+        let RgbColor(red, green, blue) = anstyle_lossy::xterm_to_rgb(near, PALETTE);
+        [red, green, blue]
+    }
+
     #[test]
     fn every_role_can_be_read() {
         for ground in [Ground::Light, Ground::Dark] {
             for role in Role::ALL {
                 let (ink, behind) = Theme::colors(ground, role);
-                let (a, b) = (luminance(ink), luminance(behind));
-                let contrast = (a.max(b) + 0.05) / (a.min(b) + 0.05);
-                assert!(contrast >= 4.5, "{role:?} on {ground:?}: {contrast:.1}");
+                let all = contrast(ink, behind);
+                assert!(all >= 4.5, "{role:?} on {ground:?}: {all:.1}");
+                let many = contrast(of_256(ink), of_256(behind));
+                assert!(many >= 4.5, "{role:?} on {ground:?} of 256: {many:.1}");
             }
         }
     }

@@ -47,6 +47,8 @@ pub(crate) struct CheckView {
     footer: Option<(String, Role)>,
     /// A headline in large, over a ground that cannot be missed.
     alarm: Option<String>,
+    /// The role of a line around it all.
+    framed: Option<Role>,
     bar: Option<f64>,
 }
 
@@ -148,7 +150,8 @@ impl State {
             } => {
                 let stopped = result.entry.level >= Level::Urgent;
                 let (width, height) = room(ctx);
-                let rows = outcome(ctx, result).rows(width).len();
+                // A line may go around it.
+                let rows = outcome(ctx, result).rows(width.saturating_sub(4)).len();
                 if scroll(top, action, rows, height.saturating_sub(4)) {
                     return;
                 }
@@ -189,6 +192,7 @@ impl State {
             scroll: 0,
             footer: None,
             alarm: None,
+            framed: None,
             bar: None,
         };
         match &self.stage {
@@ -229,9 +233,14 @@ impl State {
             } => {
                 let level = result.entry.level;
                 let title = level_text(safety, level).map_or("", |text| text.title.as_str());
-                view.rows = outcome(ctx, result).rows(width);
+                view.rows = outcome(ctx, result).rows(width.saturating_sub(4));
                 view.scroll = *scroll;
                 view.alarm = (level >= Level::Urgent).then(|| title.to_uppercase());
+                view.framed = match level {
+                    Level::Clear => Some(Role::Good),
+                    Level::SeeProfessional => Some(Role::Warn),
+                    Level::Urgent | Level::Emergency => None,
+                };
                 view.footer = Some(match saved {
                     None => ("Being saved...".to_owned(), Role::Faint),
                     Some(Err(says)) => (
@@ -362,6 +371,10 @@ fn outcome(ctx: Ctx<'_>, result: &CheckResult) -> Doc {
 
 /// Draws the screen.
 pub(crate) fn draw(canvas: &mut Canvas<'_>, area: Rect, view: &CheckView) {
+    let area = match view.framed.filter(|_| area.height >= 12) {
+        Some(role) => canvas.frame_of(area, "", role, role),
+        None => area,
+    };
     let mut text = centered(area, MOST_COLUMNS, area.height);
     if let Some(title) = &view.alarm {
         // Nothing else on the screen: not even its ground.

@@ -166,6 +166,8 @@ fn planned(canvas: &mut Canvas<'_>, area: Rect, view: &PlanView) {
     let planned = &view.planned;
     let active = view.pane == Part::Planned;
     let roomy = area.height >= 10;
+    // The last column says that there is more.
+    let columns = area.width.saturating_sub(1);
     let mut rows: Vec<Row> = Vec::new();
     let mut lines = Vec::new();
     for (at, (pieces, why)) in planned.items.iter().enumerate() {
@@ -176,9 +178,9 @@ fn planned(canvas: &mut Canvas<'_>, area: Rect, view: &PlanView) {
         if !why.is_empty() && (roomy || (active && at == planned.item)) {
             doc.rich("   ", 0, vec![Piece::new(why.clone(), Role::Faint)]);
         }
-        rows.extend(doc.rows(area.width));
+        rows.extend(doc.rows(columns));
     }
-    let notes = planned.notes.rows(area.width);
+    let notes = planned.notes.rows(columns);
     if !notes.is_empty() && !rows.is_empty() {
         rows.push(Row::default());
     }
