@@ -253,7 +253,10 @@ impl App {
     #[must_use]
     pub fn place(&self) -> Place {
         if let Some(over) = &self.over {
-            return over.place();
+            return match over.place() {
+                Place::Help if self.at == At::Player => Place::Held,
+                place => place,
+            };
         }
         match &self.at {
             At::Tab(Tab::Today) => Place::Today,

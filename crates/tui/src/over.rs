@@ -253,6 +253,7 @@ impl Over {
                 }
                 match action {
                     Action::Back => Next::Close,
+                    Action::Stop => Next::Do(Action::Stop),
                     _ => Next::Stay,
                 }
             }

@@ -2,9 +2,9 @@
 
 use nix::sys::signal::Signal;
 use unhunch_core::content::Level;
-use unhunch_core::journal::EndReason;
+use unhunch_core::journal::{Body, EndReason};
 
-use crate::desk::{Desk, code, text};
+use crate::desk::{Desk, ROUTINE, begun, code, text};
 use crate::terminal::Terminal;
 
 /// The program at its first screen, in a terminal of the usual size.
@@ -119,6 +119,25 @@ fn ctrl_z_gives_the_terminal_back_and_the_session_waits() {
     assert_eq!(terminal.ends(), Some(0));
     terminal.is_as_it_was();
     assert_eq!(desk.ends(), [EndReason::Interrupted]);
+}
+
+#[test]
+fn a_session_that_was_begun_in_lines_goes_on_here() {
+    let desk = Desk::cleared(Level::Clear);
+    let (mut child, _lines) = begun(&desk, &ROUTINE, 4);
+    child.kill().unwrap();
+    child.wait().unwrap();
+    let terminal = Terminal::run(desk.unhunch(&["tui"]), 80, 24);
+    terminal.shows("was broken off after").press("r");
+    terminal.shows("q STOP").press("q");
+    terminal.shows("Why do you stop?").press("t");
+    terminal.shows("Pain now").press("\x03");
+    assert_eq!(terminal.ends(), Some(0));
+    terminal.is_as_it_was();
+    assert_eq!(desk.ends(), [EndReason::NoTime]);
+    let starts = desk.bodies().into_iter();
+    let starts = starts.filter(|body| matches!(body, Body::SessionStarted(_)));
+    assert_eq!(starts.count(), 1);
 }
 
 #[test]

@@ -841,6 +841,23 @@ pub(super) const HELP: &[Binding] = &[bind(
     Action::Back,
 )];
 
+pub(super) const HELD: &[Binding] = &[
+    bind(
+        &[letter('q')],
+        "q",
+        "STOP",
+        "stop; it asks why",
+        Action::Stop,
+    ),
+    bind(
+        &[ESC, ENTER, letter('?'), key(KeyCode::F(1))],
+        "Esc",
+        "close",
+        "close the help; space goes on",
+        Action::Back,
+    ),
+];
+
 pub(super) const TYPING: &[Binding] = &[
     bind(
         &[ENTER],

@@ -220,7 +220,7 @@ fn read(guide: &Guide, library: &Library) -> (Doc, Vec<Target>) {
             Event::Start(Tag::Link { dest_url, .. }) => {
                 link = Some(links.len());
                 links.push(target(&dest_url, library));
-                role = Role::Accent;
+                role = Role::Link;
             }
             Event::End(TagEnd::Link) => {
                 link = None;

@@ -226,6 +226,10 @@ fn held_by_the_help_the_session_waits() {
     let heard = rig.heard.len();
     rig.pass(30_000);
     assert_eq!(rig.heard.len(), heard);
+    // The stop key is there all the same.
+    assert!(rig.says("q STOP"), "{}", rig.text());
+    rig.keys("q");
+    assert!(rig.says("Why do you stop?"), "{}", rig.text());
 }
 
 #[test]
@@ -244,11 +248,11 @@ fn a_condition_can_be_limited_to_areas() {
         assert!(rig.says("(only: Neck)"), "{}", rig.text());
         let flags = |rig: &Rig| {
             let bodies = rig.journal.bodies();
-            let profiles = bodies.into_iter().filter_map(|body| match body {
+            let mut profiles = bodies.into_iter().filter_map(|body| match body {
                 unhunch_core::journal::Body::ProfileSet(profile) => Some(profile.flags),
                 _ => None,
             });
-            profiles.last().unwrap()
+            profiles.next_back().unwrap()
         };
         let set = flags(&rig);
         assert_eq!(set.len(), 1);
