@@ -74,7 +74,7 @@ fn a_session_is_played_to_its_stop_and_written_down() {
     terminal.press(":").shows("Commands");
     terminal.press("play").shows("> play_");
     // The routine needs a band, which is said to be at hand.
-    terminal.press("\r").shows("it needs: resistance");
+    terminal.press("\r").shows("Band row, because");
     terminal.click("[ ] Resistance band");
     terminal.shows("[x] Resistance band").shows("1. Shoulder");
     terminal.press("\r").shows("Stop at once");
@@ -128,7 +128,7 @@ fn a_session_that_was_begun_in_lines_goes_on_here() {
     child.kill().unwrap();
     child.wait().unwrap();
     let terminal = Terminal::run(desk.unhunch(&["tui"]), 80, 24);
-    terminal.shows("was broken off after").press("r");
+    terminal.shows("r resume").press("r");
     terminal.shows("q STOP").press("q");
     terminal.shows("Why do you stop?").press("t");
     terminal.shows("Pain now").press("\x03");
