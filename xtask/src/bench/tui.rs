@@ -98,6 +98,8 @@ impl Seat {
 
     /// Begins what is suggested.
     fn begin(&mut self) -> Result<(), Failure> {
+        // From what is asked after the session before.
+        self.event(Event::Do(Action::Back));
         self.event(Event::Do(Action::Go(Tab::Today)));
         self.event(Event::Do(Action::Start));
         self.event(Event::Do(Action::Choose));

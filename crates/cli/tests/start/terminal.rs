@@ -19,6 +19,7 @@ use unhunch_core::content::Level;
 use unhunch_core::journal::{Body, EndReason, Felt, PainReading, When};
 
 use crate::desk::{Desk, ROUTINE};
+use crate::synchronized::Synchronized;
 
 /// How long anything is waited for: far more than it takes, for machines that are busy.
 const PATIENCE: Duration = Duration::from_secs(30);
@@ -35,27 +36,6 @@ pub(crate) struct Terminal {
     /// What it showed when it was last drawn whole.
     whole: Arc<Mutex<String>>,
     child: Mutex<Child>,
-}
-
-/// Whether what was printed so far ends within a picture that is to be shown at once.
-#[derive(Default)]
-struct Synchronized {
-    tail: Vec<u8>,
-    drawing: bool,
-}
-
-impl Synchronized {
-    fn draws(&mut self, bytes: &[u8]) -> bool {
-        self.tail.extend_from_slice(bytes);
-        let last = |mark: &[u8]| self.tail.windows(mark.len()).rposition(|one| one == mark);
-        match (last(b"\x1b[?2026h"), last(b"\x1b[?2026l")) {
-            (None, None) => {}
-            (begin, end) => self.drawing = begin > end,
-        }
-        // A mark may be in two parts.
-        self.tail.drain(..self.tail.len().saturating_sub(7));
-        self.drawing
-    }
 }
 
 impl Terminal {

@@ -219,16 +219,13 @@ fn lay(block: &Block, columns: usize, rows: &mut Vec<Row>) {
         if used + gap + word.wide > room && used > 0 {
             end_row(&mut row, &mut used);
         } else if let Some((_, piece)) = word.parts.first().filter(|_| gap > 0) {
-            // The space before a link is not a part of it.
-            let space = Piece {
-                link: None,
-                ..(*piece).clone()
+            // The space beside a link is not a part of it.
+            let space = match row.last().cloned() {
+                Some(last) if last.link == piece.link || last.link.is_none() => last,
+                _ if piece.link.is_none() => (*piece).clone(),
+                _ => Piece::new(" ", Role::Text),
             };
-            push(
-                " ",
-                row.last().cloned().as_ref().unwrap_or(&space),
-                &mut row,
-            );
+            push(" ", &space, &mut row);
             used += 1;
         }
         for (text, piece) in word.parts {
