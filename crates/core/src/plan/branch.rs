@@ -187,7 +187,12 @@ impl<'b> Branch<'b> {
             }
         }
         let over_sum = (0..=count)
-            .map(|at| over[at * props..][..props].iter().map(|over| *over.max(&0)).sum())
+            .map(|at| {
+                over[at * props..][..props]
+                    .iter()
+                    .map(|over| *over.max(&0))
+                    .sum()
+            })
             .collect();
         let warm: Vec<i64> = scope
             .links
@@ -274,7 +279,8 @@ impl<'b> Branch<'b> {
     /// picked and still cold owes it.
     fn warm_part(&self, group: usize, state: &State) -> i64 {
         let positions = self.scope.instance.positions;
-        let rows = self.served[group * state.warm.len() * positions..].chunks_exact(positions.max(1));
+        let rows =
+            self.served[group * state.warm.len() * positions..].chunks_exact(positions.max(1));
         let given_back = |(row, warm): (&[i64], &u8)| row.get(usize::from(*warm)).copied();
         let back: i64 = rows.zip(&state.warm).filter_map(given_back).sum();
         let owes = |at: &&usize| {
