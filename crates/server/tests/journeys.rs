@@ -15,6 +15,7 @@ use serde_json::{Value, json};
 use unhunch_core::journal::{Body, Entry, IdSource, MemoryJournal};
 use unhunch_core::session;
 use unhunch_core::timeline::Timeline;
+use unhunch_figure::Word as _;
 use uuid::Uuid;
 
 use random::Random;
@@ -58,15 +59,34 @@ fn compare(name: &str, what: &str, expected: &[Value], told: &Value) {
     );
 }
 
+/// How each figure moves, as its book says it to the page.
+fn figures() -> Value {
+    let library = unhunch_bundle::library();
+    let all = library.techniques().iter().filter_map(|technique| {
+        let id = technique.id.as_str();
+        let movement = library.figure(id)?;
+        let figure = json!({
+            "path": movement.path.word(),
+            "breathing": movement.breathing.word(),
+            "cycle": movement.cycle,
+            "side": movement.side.map(|side| side.word()),
+            "direction": movement.direction,
+        });
+        Some((id.to_owned(), figure))
+    });
+    Value::Object(all.collect())
+}
+
 /// Plays sessions with core and with the page's player, and holds the one to the other.
 fn hold(sessions: &[(String, Session)]) -> Vec<Played> {
     let asked: Vec<Value> = sessions.iter().map(|(_, one)| one.asked()).collect();
-    let answer = node::run(&json!({"sessions": asked, "ids": []}));
+    let answer = node::run(&json!({"sessions": asked, "figures": figures(), "ids": []}));
     let answers = answer["sessions"].as_array().unwrap();
     assert_eq!(answers.len(), sessions.len());
+    let library = unhunch_bundle::library();
     let mut all = Vec::new();
     for ((name, session), answer) in sessions.iter().zip(answers) {
-        let played = session.play();
+        let played = session.play(&library);
         compare(name, "event", &played.told, &answer["told"]);
         compare(name, "entry", &played.bodies, &answer["bodies"]);
         compare(name, "view", &played.views, &answer["views"]);
@@ -126,7 +146,7 @@ fn timelines() -> Vec<Timeline> {
 fn random_sessions_are_played_as_core_plays_them() {
     let mut random = Random(7);
     let timelines = timelines();
-    let sessions: Vec<(String, Session)> = (0..240)
+    let sessions: Vec<(String, Session)> = (0..120)
         .map(|number| {
             let timeline = random.one_of(&timelines).clone();
             let session = Session {
@@ -141,10 +161,15 @@ fn random_sessions_are_played_as_core_plays_them() {
         .collect();
     let played = hold(&sessions);
     // They go through everything that there is.
-    for word in ["swapped", "extended", "technique-skipped", "session-finished"] {
+    for word in [
+        "swapped",
+        "extended",
+        "technique-skipped",
+        "session-finished",
+    ] {
         let events = played.iter().flat_map(|one| &one.told);
         let count = events.filter(|event| event["event"] == word).count();
-        assert!(count > 20, "{word} was told {count} times");
+        assert!(count > 10, "{word} was told {count} times");
     }
 
     // Broken off anywhere, they are gone on with from their entries as core does it.
@@ -169,7 +194,7 @@ fn random_sessions_are_played_as_core_plays_them() {
         };
         again.push((format!("{name}, gone on with after {cut} entries"), session));
     }
-    assert!(again.len() > 60, "{} were gone on with", again.len());
+    assert!(again.len() > 30, "{} were gone on with", again.len());
     hold(&again);
 }
 
@@ -202,7 +227,7 @@ fn ids_are_made_as_core_makes_them() {
         made.push(json!(source.next_id(ms, bytes)));
         ms = ms + random.below(3) - random.below(2);
     }
-    let answer = node::run(&json!({"sessions": [], "ids": asked}));
+    let answer = node::run(&json!({"sessions": [], "figures": {}, "ids": asked}));
     compare("ids", "id", &made, &answer["ids"]);
     let first = made[0].as_str().and_then(|id| Uuid::parse_str(id).ok());
     assert_eq!(first.map(|id| id.get_version_num()), Some(7));

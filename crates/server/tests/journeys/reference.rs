@@ -3,6 +3,7 @@
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
+use unhunch_core::content::Library;
 use unhunch_core::journal::{Body, Entry, SCHEMA, encode_line};
 use unhunch_core::player::{Command, Millis, PauseReason, Player, Resume, State, StopReason, View};
 use unhunch_core::session::{self, Recorder};
@@ -61,9 +62,7 @@ pub(crate) struct Played {
 pub(crate) fn entry(number: u32, body: Body) -> Entry {
     let second = 1_700_000_000 + i64::from(number);
     Entry {
-        id: Uuid::from_u128(
-            0x0190_f3c8_0000_7000_8000_0000_0001_0000 + u128::from(number),
-        ),
+        id: Uuid::from_u128(0x0190_f3c8_0000_7000_8000_0000_0001_0000 + u128::from(number)),
         person: PERSON,
         session: Some(SESSION),
         at: Timestamp::from_second(second).unwrap(),
@@ -96,7 +95,7 @@ impl Session {
     }
 
     /// Plays it with core's player.
-    pub(crate) fn play(&self) -> Played {
+    pub(crate) fn play(&self, library: &Library) -> Played {
         let timeline = self.timeline.clone();
         let (player, recorder) = match (&self.resume, &self.entries) {
             (_, Some(entries)) => {
@@ -113,6 +112,7 @@ impl Session {
             }
         };
         let mut run = Run {
+            library,
             player,
             recorder,
             now: 0,
@@ -128,7 +128,8 @@ impl Session {
     }
 }
 
-struct Run {
+struct Run<'l> {
+    library: &'l Library,
     player: Player,
     recorder: Recorder,
     now: Millis,
@@ -137,7 +138,7 @@ struct Run {
     played: Played,
 }
 
-impl Run {
+impl Run<'_> {
     fn call(&mut self, call: Call) {
         match call {
             Call::Command { at, command } => {
@@ -182,15 +183,31 @@ impl Run {
         if self.count % self.look == 0 {
             for after in LOOKS {
                 let view = self.player.view(self.now + after).unwrap();
-                self.played.views.push(shown(&view));
+                self.played.views.push(shown(&view, self.library));
             }
         }
         self.count += 1;
     }
 }
 
+/// How a view's figure is posed, in millionths; `null` where there is none.
+fn posed(view: &View<'_>, library: &Library) -> Value {
+    let technique = view.segment.technique.as_ref();
+    let Some(movement) = technique.and_then(|id| library.figure(id.as_str())) else {
+        return Value::Null;
+    };
+    let posed = view.segment.posed(view.segment_elapsed_ms, movement);
+    let millionths = |part: f64| (part * 1e6).round() as i64;
+    json!({
+        "along": millionths(posed.moment.along),
+        "returning": posed.moment.returning,
+        "breath": millionths(posed.moment.breath),
+        "mirrored": posed.mirrored,
+    })
+}
+
 /// A view as the page's player gives it.
-fn shown(view: &View<'_>) -> Value {
+fn shown(view: &View<'_>, library: &Library) -> Value {
     let pause = |reason: PauseReason| serde_json::to_value(reason).unwrap();
     let stop = |reason: StopReason| serde_json::to_value(reason).unwrap();
     let (state, reason) = match view.state {
@@ -223,5 +240,6 @@ fn shown(view: &View<'_>) -> Value {
         "played_ms": view.elapsed_ms,
         "left_ms": view.remaining_ms,
         "resumed": view.resumed,
+        "posed": posed(view, library),
     })
 }

@@ -1,15 +1,17 @@
 /**
  * Plays sessions with the page's player, for `tests/journeys.rs` to compare with core's.
  *
- * Reads `{sessions: [{timeline, resume, entries, calls, look}], ids: [[ms, bytes], ...]}` from standard input and
+ * Reads `{sessions: [{timeline, resume, entries, calls, look}], figures, ids: [[ms, bytes], ...]}` from standard input and
  * writes `{sessions: [{told, bodies, views, due, resume}], ids}` to standard output. `calls` are those of
  * `tests/journeys/README.md`. With `entries` the session goes on after them, whatever `resume` says. A view is
- * taken after every `look`th single call, at the moments `LOOKS` after it.
+ * taken after every `look`th single call, at the moments `LOOKS` after it. `figures` says of each technique how its
+ * figure moves, so that a view can tell its pose.
  */
 
 import { readFileSync, writeFileSync } from "node:fs";
 
 import { IdSource } from "../../assets/js/ids.js";
+import { posed } from "../../assets/js/moment.js";
 import { NothingLeft, Player } from "../../assets/js/player.js";
 import { Recorder, resumeFrom } from "../../assets/js/recorder.js";
 
@@ -66,12 +68,20 @@ class Run {
 /** A view with items by their techniques; an empty list of cues is not written. */
 function view({ item, next, before_ms, segment, ...rest }) {
   const { cues, ...own } = segment;
+  const figure = figures[segment.technique];
   return {
     ...rest,
+    posed: figure ? rounded(posed(segment, rest.elapsed_ms, figure)) : null,
     segment: cues?.length ? segment : own,
     item: item?.technique ?? null,
     next: next?.technique ?? null,
   };
+}
+
+/** A pose in millionths, so that the last digit of a sum does not count. */
+function rounded({ along, breath, ...rest }) {
+  const millionths = (part) => Math.round(part * 1e6);
+  return { ...rest, along: millionths(along), breath: millionths(breath) };
 }
 
 function play(session) {
@@ -87,7 +97,7 @@ function play(session) {
   return { told, bodies, views, resume, due: player.due() };
 }
 
-const { sessions, ids } = JSON.parse(readFileSync(0, "utf8"));
+const { sessions, figures, ids } = JSON.parse(readFileSync(0, "utf8"));
 const source = new IdSource();
 const answer = {
   sessions: sessions.map(play),
