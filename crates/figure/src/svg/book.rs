@@ -84,7 +84,7 @@ fn has_another_way_back(figure: &Figure) -> bool {
 /// `rN` by the same measure on the way back, where that is another way, and `b0` to `bM` at the end of the work,
 /// breathed out to breathed in. Only the group of the class `on` is shown; at first it is the end of the
 /// work. The root says as attributes how the figure moves: `data-path`, `data-breathing`, `data-steps`,
-/// `data-breaths`, `data-returns`, and `data-cycle` (in seconds), `data-side` and `data-direction` where it has
+/// `data-breaths`, `data-returns`, `data-crop`, and `data-cycle` (in seconds), `data-side` and `data-direction` where it has
 /// them.
 #[must_use]
 pub fn book(figure: &Figure, view: usize, book: Book, labels: &Labels<'_>) -> String {
@@ -101,7 +101,7 @@ pub fn book(figure: &Figure, view: usize, book: Book, labels: &Labels<'_>) -> St
     let style = ".f{display:none}.f.on{display:inline}";
     let mut svg = open(first, labels, &inks, style).replacen(
         "<svg ",
-        &format!("<svg {}", attributes(figure, &leaves)),
+        &format!("<svg {}", attributes(figure, view, &leaves)),
         1,
     );
     let elements: Vec<Vec<String>> = pictures
@@ -128,7 +128,7 @@ pub fn book(figure: &Figure, view: usize, book: Book, labels: &Labels<'_>) -> St
     svg
 }
 
-fn attributes(figure: &Figure, leaves: &[Leaf]) -> String {
+fn attributes(figure: &Figure, view: usize, leaves: &[Leaf]) -> String {
     let movement = figure.movement();
     let count = |letter: char| {
         let named = leaves.iter().filter(|leaf| leaf.name.starts_with(letter));
@@ -143,6 +143,10 @@ fn attributes(figure: &Figure, leaves: &[Leaf]) -> String {
         count('b'),
         count('r') > 0,
     );
+    let views = &movement.views;
+    if let Some(view) = views.get(view).or(views.first()) {
+        let _ = write!(text, "data-crop=\"{}\" ", view.crop.word());
+    }
     if let Some(cycle) = movement.cycle {
         let _ = write!(text, "data-cycle=\"{cycle}\" ");
     }

@@ -12,9 +12,14 @@ const calm = matchMedia("(prefers-reduced-motion: reduce)");
 /** A book, taken apart. */
 class Book {
   constructor(text) {
-    const { documentElement: svg } = new DOMParser().parseFromString(text, "image/svg+xml");
+    // Taken out before it is parsed: even there the page's policy would complain of it.
+    const [style, rules = ""] = text.match(/<style>([^<]*)<\/style>/) ?? [""];
+    const { documentElement: svg } = new DOMParser().parseFromString(
+      text.replace(style, ""),
+      "image/svg+xml",
+    );
     if (svg.localName !== "svg") throw new Error("this is no figure");
-    const { path, breathing, steps, breaths, returns, cycle, side, direction } = svg.dataset;
+    const { path, breathing, steps, breaths, returns, cycle, side, direction, crop } = svg.dataset;
     /** How it moves, as `posed` asks. */
     this.figure = {
       path,
@@ -26,15 +31,16 @@ class Book {
     this.steps = Number(steps);
     this.breaths = Number(breaths);
     this.returns = returns === "true";
+    this.upper = crop === "upper";
     this.sheet = new CSSStyleSheet();
-    this.sheet.replaceSync(svg.querySelector("style")?.textContent ?? "");
+    this.sheet.replaceSync(rules);
     this.leaves = new Map();
     for (const leaf of svg.querySelectorAll("g.f")) {
       this.leaves.set(leaf.id, leaf);
       leaf.classList.add("on");
       leaf.remove();
     }
-    for (const part of svg.querySelectorAll("style, title, desc")) part.remove();
+    for (const part of svg.querySelectorAll("title, desc")) part.remove();
     svg.removeAttribute("aria-labelledby");
     svg.removeAttribute("role");
     svg.setAttribute("aria-hidden", "true");
@@ -92,6 +98,7 @@ export class Stage {
       this.#leaf = null;
       this.#root.adoptedStyleSheets = [SHEET, book.sheet];
       this.#root.replaceChildren(book.svg);
+      this.#host.classList.toggle("upper", book.upper);
     }
     const moment = posed(segment, offset, book.figure);
     const leaf = calm.matches ? book.still(segment.kind) : book.leafAt(moment);
