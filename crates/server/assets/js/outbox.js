@@ -2,10 +2,11 @@
  * What was done, kept in the browser until the server has it: nothing is lost by a reload, a crash or a network
  * that is gone.
  *
- * The database has `entries` (`{id, session, at, zone, offset_s, kind, body, sent}`) and `sessions` (sheets of
- * sessions that were begun without a network, `{id, sheet, begun, sent}`; the sheets that are kept to be begun
- * so, `{id: "next", ...}`). Entries are sent in the order in which they were made; an entry that arrives twice
- * counts once, by its id. What the server has of a session that has ended is forgotten here.
+ * The database has `entries` (`{id, session, at, zone, kind, body, sent}`; `sent` is 0 for what waits, 1 for what
+ * the server has, 2 for what it refuses for good) and `sessions` (`{id, sheet, begun, sent}`: the sheet of a
+ * session, and what is to be sent first if it was begun without a network; under `next` the sheet and the sealed
+ * proposal of a session that can be begun so). Entries are sent in the order in which they were made; one that
+ * arrives twice counts once, by its id. What the server has of a session that has ended is forgotten here.
  */
 
 import { IdSource } from "./ids.js";
@@ -53,16 +54,8 @@ async function transact(stores, mode, work) {
   return result;
 }
 
-/** Two digits. */
-const two = (number) => String(number).padStart(2, "0");
-
-/** The person's zone by its name, or as an offset such as `+02:00`. */
-function zone(offsetMinutes) {
-  const name = new Intl.DateTimeFormat().resolvedOptions().timeZone;
-  if (name) return name;
-  const all = Math.abs(offsetMinutes);
-  return `${offsetMinutes < 0 ? "-" : "+"}${two(Math.floor(all / 60))}:${two(all % 60)}`;
-}
+/** The person's zone by its name; the server takes its own without it. */
+const zone = () => new Intl.DateTimeFormat().resolvedOptions().timeZone;
 
 let ids = null;
 
@@ -74,17 +67,7 @@ export function newId(after = null) {
 
 /** An entry of now. */
 export function entryOf(session, { kind, body }) {
-  const now = new Date();
-  const offset = -now.getTimezoneOffset();
-  return {
-    id: newId(),
-    session,
-    at: now.toISOString(),
-    zone: zone(offset),
-    offset_s: offset * 60,
-    kind,
-    body,
-  };
+  return { id: newId(), session, at: new Date().toISOString(), zone: zone(), kind, body };
 }
 
 /** The entries of a session that are kept here, in order. */
@@ -111,22 +94,67 @@ export function keepSheet(record) {
   });
 }
 
-/** The sheet that is kept under an id; `null` where there is none. */
+/** What is kept under an id; `null` where there is nothing. */
 export async function sheetOf(id) {
   const found = await transact(["sessions"], "readonly", (store) => asked(store.get(id)));
   return found ?? null;
 }
 
+/** Forgets the sheet that is kept under an id. */
+export function forget(id) {
+  return transact(["sessions"], "readwrite", (store) => {
+    store.delete(id);
+  });
+}
+
+/** Begins the session that is kept to be begun without a network; the server is told when it can be. */
+export async function begin(session, { sheet, proposal }) {
+  const begun = {
+    id: session,
+    at: new Date().toISOString(),
+    zone: zone(),
+    player: player(),
+    proposal: { ...proposal, timeline: sheet.timeline },
+  };
+  await keepSheet({ id: session, sheet: { ...sheet, session }, begun, sent: false });
+}
+
+const PLAYER = "unhunch.player";
+let own = null;
+
+/** What this browser calls itself when it plays: the same after a reload or a crash. */
+export function player() {
+  try {
+    own ??= localStorage.getItem(PLAYER);
+    if (!own) {
+      own = newId();
+      localStorage.setItem(PLAYER, own);
+    }
+  } catch {
+    own ??= newId();
+  }
+  return own;
+}
+
 /** How many entries wait to be sent. */
-export async function waiting() {
+async function waiting() {
   const all = await transact(["entries"], "readonly", (store) => asked(store.getAll()));
   return all.filter((entry) => entry.sent === 0).length;
 }
 
-/** The server cannot be reached, or is too busy: later is another time. */
-class Later extends Error {}
+/** The server cannot be reached, is busy, or has the session in other hands: later is another time. */
+export class Later extends Error {}
 
-async function post(url, what) {
+/** What the server says that will not change by being asked again. */
+export class Refused extends Error {
+  constructor(problem, status) {
+    super(problem.detail ?? problem.title ?? `the server answers ${status}`);
+    this.kind = String(problem.type ?? "").split(/[/:]/).at(-1);
+  }
+}
+
+/** Posts JSON. Throws `Later` or `Refused`. */
+export async function post(url, what) {
   let answer;
   try {
     answer = await fetch(url, {
@@ -138,38 +166,52 @@ async function post(url, what) {
     throw new Later("the server cannot be reached");
   }
   if (answer.ok) return;
-  const problem = await answer.json().catch(() => ({}));
-  const says = problem.detail ?? problem.title ?? `the server answers ${answer.status}`;
-  if (answer.status >= 500 || [408, 425, 429].includes(answer.status)) throw new Later(says);
-  throw new Error(says);
+  const refused = new Refused(await answer.json().catch(() => ({})), answer.status);
+  const busy = answer.status >= 500 || [408, 425, 429].includes(answer.status);
+  if (busy || refused.kind === "played-elsewhere") throw new Later(refused.message);
+  throw refused;
 }
 
 /** An entry as the server takes it. */
 const wire = ({ session, sent, ...entry }) => entry;
 
+/** Sends entries of a session. */
+export const postEntries = (session, entries) =>
+  post(`/api/v1/sessions/${session}/entries`, { player: player(), entries: entries.map(wire) });
+
+const mark = (entries, sent) =>
+  transact(["entries"], "readwrite", (store) => {
+    for (const entry of entries) store.put({ ...entry, sent });
+  });
+
 async function sendSession(session, all) {
-  const record = await sheetOf(session);
-  if (record && !record.sent) {
-    await post("/api/v1/sessions", record.begun);
-    await keepSheet({ ...record, sent: true });
-  }
   const open = all.filter((entry) => entry.sent === 0).sort(byId);
-  for (let at = 0; at < open.length; at += BATCH) {
-    const batch = open.slice(at, at + BATCH);
-    await post(`/api/v1/sessions/${session}/entries`, { entries: batch.map(wire) });
-    await transact(["entries"], "readwrite", (store) => {
-      for (const entry of batch) store.put({ ...entry, sent: 1 });
-    });
+  try {
+    const record = await sheetOf(session);
+    if (record?.begun && !record.sent) {
+      await post("/api/v1/sessions", record.begun);
+      await keepSheet({ ...record, sent: true });
+    }
+    while (open.length > 0) {
+      const batch = open.slice(0, BATCH);
+      await postEntries(session, batch);
+      await mark(batch, 1);
+      open.splice(0, BATCH);
+    }
+  } catch (error) {
+    // Asked again, the server would say the same; what was done stays in the browser.
+    if (error instanceof Refused) await mark(open, 2);
+    throw error;
   }
   if (all.some((entry) => entry.kind === "session-ended"))
     await transact(["entries", "sessions"], "readwrite", (entries, sessions) => {
-      for (const entry of all) entries.delete(entry.id);
+      for (const entry of all) if (entry.sent !== 2) entries.delete(entry.id);
       sessions.delete(session);
     });
 }
 
-/** Sends all that waits, session by session. What is sent by several pages at once is sent by one of them. Returns
- *  `{left, says}`: how many entries are left, and why. */
+/** Sends all that waits, session by session; of several pages one at a time. `{left, says}`: how many entries are
+ *  left, and why. */
 export async function send() {
   const work = async () => {
     const all = await transact(["entries"], "readonly", (store) => asked(store.getAll()));
@@ -183,7 +225,6 @@ export async function send() {
         );
       } catch (error) {
         says = error.message;
-        if (error instanceof Later) break;
       }
     }
     return { left: await waiting(), says };

@@ -343,7 +343,7 @@ class Play {
     const entries = this.#unkept.splice(0);
     if (entries.length === 0) return;
     try {
-      await outbox.keep(entries).catch(() => outbox.post(this.#session, entries));
+      await outbox.keep(entries).catch(() => outbox.postEntries(this.#session, entries));
       if (this.#asking?.asks === "trouble") this.#goOn();
       outbox.sendSoon((outcome) => this.#told(outcome));
     } catch (error) {
