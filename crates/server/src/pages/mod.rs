@@ -1,5 +1,8 @@
 //! The pages.
 
+mod play;
+mod sheet;
+
 use askama::Template;
 use axum::Router;
 use axum::extract::State;
@@ -12,7 +15,12 @@ use crate::state::App;
 
 /// All pages.
 pub(crate) fn router() -> Router<App> {
-    Router::new().route("/", get(home))
+    Router::new()
+        .route("/", get(home))
+        .route("/play/next", get(play::kept))
+        .route("/play/next.json", get(play::next))
+        .route("/play/{session}", get(play::page))
+        .route("/figures/{name}/book.svg", get(play::book))
 }
 
 /// The first page.

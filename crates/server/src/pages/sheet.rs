@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use serde::Serialize;
-use serde_json::Value;
+use serde_json::value::RawValue;
 use unhunch_core::content::{EffortAction, Library};
 use unhunch_core::player::StopReason;
 use unhunch_core::safety::{effort, stop_advice};
@@ -19,7 +19,7 @@ pub(crate) struct Of<'a> {
     /// What is played.
     pub(crate) timeline: &'a Timeline,
     /// The session's entries so far, as JSON of the journal, in order.
-    pub(crate) entries: &'a [Value],
+    pub(crate) entries: &'a [Box<RawValue>],
     /// The emergency number, if one is set.
     pub(crate) emergency_number: Option<&'a str>,
     /// Whether cues are spoken from the start.
@@ -27,12 +27,12 @@ pub(crate) struct Of<'a> {
 }
 
 /// What a page needs to play a session.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, Serialize)]
 pub(crate) struct Sheet<'a> {
     schema: &'static str,
     session: Option<&'a str>,
     timeline: &'a Timeline,
-    entries: &'a [Value],
+    entries: &'a [Box<RawValue>],
     techniques: BTreeMap<&'a str, Shown<'a>>,
     positions: BTreeMap<&'a str, &'a str>,
     reasons: Vec<Reason>,
