@@ -1,0 +1,39 @@
+//! unhunch in a browser: web pages, and an API that other programs can build on.
+//!
+//! ```text
+//! socket --> run --> guard --> router --> pages, api, assets --> keeper (two threads with the journal)
+//!                                              |
+//!                                              +--> core: plans, timelines, what may be played
+//! ```
+//!
+//! [`router`] is the whole server without a socket, a clock or a signal: tests call it as a function.
+//! [`run`] is the edge. Nothing that blocks runs on the threads that answer requests: the journal is
+//! [`keeper`]'s, and plans are made aside.
+
+mod api;
+pub mod assets;
+mod guard;
+pub mod keeper;
+mod pages;
+pub mod prepared;
+pub mod problem;
+mod run;
+mod state;
+
+pub use run::{Failure, Listen, run};
+pub use state::{App, Setup, Wall};
+
+use axum::Router;
+use axum::middleware::from_fn_with_state;
+
+/// Everything that is served, behind everything that guards it.
+pub fn router(app: App) -> Router {
+    Router::new()
+        .merge(pages::router())
+        .nest("/api/v1", api::router())
+        .merge(assets::router())
+        .fallback(problem::no_such_page)
+        .method_not_allowed_fallback(problem::no_such_method)
+        .layer(from_fn_with_state(app.clone(), guard::guard))
+        .with_state(app)
+}
