@@ -13,12 +13,9 @@ mod plan;
 mod profile;
 mod progress;
 mod request;
-<<<<<<< HEAD
 mod routine;
-=======
 #[cfg(feature = "server")]
 mod serve;
->>>>>>> api
 mod show;
 mod start;
 mod transfer;
@@ -40,12 +37,9 @@ pub use plan::PlanArgs;
 pub use profile::{OnOff, ProfileArgs};
 pub use progress::ProgressArgs;
 pub use request::{AreaArg, FlagArg, RequestArgs};
-<<<<<<< HEAD
 pub use routine::{RoutineArgs, RoutineCommand};
-=======
 #[cfg(feature = "server")]
 pub use serve::ServeArgs;
->>>>>>> api
 pub use show::ShowArgs;
 pub use start::StartArgs;
 pub use transfer::{ExportArgs, ImportArgs};
