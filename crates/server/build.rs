@@ -85,7 +85,7 @@ fn prepare(
     above.push(name.to_owned());
     let mut bytes = files.get(name).cloned().unwrap_or_default();
     if [".js", ".css"].iter().any(|end| name.ends_with(end)) {
-        let mut text = String::from_utf8(bytes)?;
+        let mut text = imported(name, &String::from_utf8(bytes)?, files)?;
         for (written, target) in references(name, &text, files) {
             prepare(&target, files, ready, above)?;
             let Some(other) = ready.get(&target) else {
@@ -107,6 +107,29 @@ fn prepare(
     };
     ready.insert(name.to_owned(), Ready { url, bytes });
     Ok(())
+}
+
+/// A style sheet with what it imports in its place, so that a page asks for one file.
+fn imported(name: &str, text: &str, files: &BTreeMap<String, Vec<u8>>) -> Outcome<String> {
+    let folder = name.rsplit_once('/').map_or("", |(folder, _)| folder);
+    let mut whole = String::new();
+    for line in text.lines() {
+        let import = line
+            .strip_prefix("@import \"./")
+            .and_then(|rest| rest.strip_suffix("\";"));
+        match import.filter(|_| name.ends_with(".css")) {
+            None => whole += line,
+            Some(other) => {
+                let other = format!("{folder}/{other}");
+                let bytes = files
+                    .get(&other)
+                    .ok_or(format!("{name} imports {other}, which is not there"))?;
+                whole += &imported(&other, std::str::from_utf8(bytes)?, files)?;
+            }
+        }
+        whole.push('\n');
+    }
+    Ok(whole)
 }
 
 /// What a text refers to by relative names, as it is written there, and the file that each leads to.

@@ -26,7 +26,7 @@ pub use run::{Failure, Listen, run};
 pub use state::{App, Setup, Wall};
 
 use axum::Router;
-use axum::middleware::from_fn_with_state;
+use axum::middleware::{from_fn, from_fn_with_state};
 
 /// Everything that is served, behind everything that guards it.
 pub fn router(app: App) -> Router {
@@ -36,6 +36,7 @@ pub fn router(app: App) -> Router {
         .merge(assets::router())
         .fallback(problem::no_such_page)
         .method_not_allowed_fallback(problem::no_such_method)
+        .layer(from_fn(pages::in_words))
         .layer(from_fn_with_state(app.clone(), guard::guard))
         .with_state(app)
 }

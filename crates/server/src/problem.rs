@@ -190,7 +190,10 @@ impl IntoResponse for Problem {
             (CONTENT_TYPE, HeaderValue::from_static(MEDIA)),
             (CACHE_CONTROL, HeaderValue::from_static("no-store")),
         ];
-        (status, headers, text).into_response()
+        let mut response = (status, headers, text).into_response();
+        // Who asked for a page is told on one.
+        response.extensions_mut().insert(self);
+        response
     }
 }
 

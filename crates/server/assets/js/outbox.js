@@ -145,6 +145,9 @@ async function waiting() {
 /** The server cannot be reached, is busy, or has the session in other hands: later is another time. */
 export class Later extends Error {}
 
+/** The server cannot be reached. */
+export class Offline extends Later {}
+
 /** What the server says that will not change by being asked again. */
 export class Refused extends Error {
   constructor(problem, status) {
@@ -163,7 +166,7 @@ export async function post(url, what) {
       body: JSON.stringify(what),
     });
   } catch {
-    throw new Later("the server cannot be reached");
+    throw new Offline("the server cannot be reached");
   }
   if (answer.ok) return;
   const refused = new Refused(await answer.json().catch(() => ({})), answer.status);

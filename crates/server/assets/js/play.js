@@ -19,6 +19,8 @@ import { announced, clock as clockText, cueOf, refusal, rings, spoken } from "./
 
 const part = (id) => document.getElementById(id);
 const calm = matchMedia("(prefers-reduced-motion: reduce)");
+/** How often the server hears that this page plays, in ms: after five minutes of silence it lets the session go. */
+const LIVE_MS = 100_000;
 /** Parts that wait for the person, where the person wants that. */
 const WAITS = ["get-ready", "switch", "rest"];
 
@@ -98,7 +100,8 @@ class Play {
       await begin?.();
     } catch (error) {
       part("start").disabled = false;
-      this.#screen.notice(`It cannot begin: ${error.message}.`);
+      part("begin-says").textContent = `It cannot begin: ${error.message}.`;
+      this.#screen.announce(`It cannot begin: ${error.message}.`);
       return;
     }
     part("begin").hidden = true;
@@ -466,28 +469,58 @@ class Play {
 
 const after = (session) => `/after/${session}`;
 
+/** Takes the session for this browser; without a network it is played all the same. Throws when it may not be
+ *  played here and now. */
+async function claim(session) {
+  const ask = (what) => outbox.post(`/api/v1/sessions/${session}/${what}`, { player: outbox.player() });
+  const unlessOffline = (error) => {
+    if (!(error instanceof outbox.Offline)) throw error;
+  };
+  await outbox.sendSoon();
+  await ask("resume").catch(unlessOffline);
+  const heard = setInterval(() => ask("live").catch(() => {}), LIVE_MS);
+  addEventListener("pagehide", () => {
+    clearInterval(heard);
+    // Whoever leaves the page may go on in a terminal.
+    const body = JSON.stringify({ player: outbox.player() });
+    const headers = { "content-type": "application/json" };
+    const url = `/api/v1/sessions/${session}/release`;
+    fetch(url, { method: "POST", headers, body, keepalive: true }).catch(() => {});
+  });
+}
+
 /** The session's sheet: it stands in the page; without a network, in the browser. */
 async function sheetOf(id) {
   const own = JSON.parse(part("sheet").textContent);
-  if (own) return { sheet: own, begun: null };
+  if (own) return { sheet: own, begun: null, sent: true };
   const kept = await outbox.sheetOf(id).catch(() => null);
-  return kept ? { sheet: kept.sheet, begun: kept.begun ?? null } : null;
+  return kept && { ...kept, begun: kept.begun ?? null };
+}
+
+/** Says that there is nothing to be played. */
+function nothing() {
+  part("begin").hidden = false;
+  part("start").hidden = true;
+  part("player").dataset.state = "ready";
+  part("begin-title").textContent = "Nothing is kept for today";
+  part("begin-says").textContent =
+    "Without a network a routine can be played that was planned on the same day. It is kept when you open “Today”.";
+}
+
+/** The person's own day. */
+function today() {
+  const now = new Date();
+  const two = (number) => String(number).padStart(2, "0");
+  return `${now.getFullYear()}-${two(now.getMonth() + 1)}-${two(now.getDate())}`;
 }
 
 /** Plays the session of the page's address, or the one that is kept to be begun without a network. */
 async function main() {
   const id = location.pathname.match(/^\/play\/([0-9a-f-]{36})$/)?.[1] ?? "next";
   const found = await sheetOf(id);
-  if (!found) {
-    part("begin").hidden = false;
-    part("start").hidden = true;
-    part("player").dataset.state = "ready";
-    part("begin-title").textContent = "Nothing is kept to be played";
-    part("begin-says").textContent =
-      "Without a network a routine can be played that was planned with one. Open “Today” once you are back.";
-    return;
-  }
+  if (!found) return nothing();
   const { sheet } = found;
+  if (id === "next" && found.proposal.day !== today()) return nothing();
   part("title").textContent = sheet.timeline.name;
   part("begin-title").textContent = sheet.timeline.name;
   document.title = `${sheet.timeline.name} · unhunch`;
@@ -517,12 +550,19 @@ async function main() {
     return;
   }
   const play = new Play(sheet, session, player, entries);
-  if (id !== "next") {
-    // A reload without a network finds it here.
-    outbox.keepSheet({ id, sheet, begun: found.begun, sent: found.begun === null }).catch(() => {});
-    outbox.sendSoon();
+  if (id === "next") {
+    play.offer(async () => {
+      await outbox.begin(session, found);
+      history.replaceState(null, "", `/play/${session}`);
+      outbox.sendSoon();
+    });
+    return;
   }
-  play.offer(id === "next" ? () => outbox.begin(session, sheet) : null);
+  // A reload without a network finds it here.
+  const { begun, sent } = found;
+  outbox.keepSheet({ id, sheet, begun, sent }).catch(() => {});
+  outbox.sendSoon();
+  play.offer(() => claim(id));
 }
 
 main();

@@ -14,7 +14,9 @@ use unhunch_core::content::{Library, Technique};
 use unhunch_figure::{Figure, svg};
 use uuid::Uuid;
 
+use super::frame::{Frame, Here};
 use super::sheet::{Of, Sheet};
+use super::visit::Visit;
 use crate::acts::Wishes;
 use crate::prepared::Prepared;
 use crate::problem::{Kind, Outcome, Problem, not_found};
@@ -30,6 +32,7 @@ const BREATHS: u32 = 8;
 #[derive(Debug, Clone, PartialEq, Template)]
 #[template(path = "player.html")]
 struct PlayView {
+    frame: Frame,
     name: String,
     length: String,
     stop_signs: String,
@@ -39,11 +42,12 @@ struct PlayView {
 }
 
 impl PlayView {
-    fn new(library: &Library, name: &str, total_ms: u64) -> Self {
+    fn new(frame: Frame, library: &Library, total_ms: u64) -> Self {
         let signs = library.safety().stop_signs.iter();
         let signs: Vec<String> = signs.map(|sign| uncapital(&sign.says.value)).collect();
         Self {
-            name: name.to_owned(),
+            name: frame.title.clone(),
+            frame,
             length: format!("{}:{:02}", total_ms / 60_000, total_ms / 1000 % 60),
             stop_signs: signs.join(", "),
             after: "/".to_owned(),
@@ -64,7 +68,8 @@ fn uncapital(text: &str) -> String {
 /// # Errors
 ///
 /// When the journal does not have it, or not what it plays.
-pub(super) async fn page(State(app): State<App>, Path(session): Path<Uuid>) -> Outcome<Response> {
+pub(super) async fn page(visit: Visit, Path(session): Path<Uuid>) -> Outcome<Response> {
+    let app = &visit.app;
     let found = app.session(session).await?;
     let timeline = found.timeline.as_ref();
     let timeline = timeline.ok_or_else(|| not_found("what this session plays cannot be read"))?;
@@ -79,10 +84,11 @@ pub(super) async fn page(State(app): State<App>, Path(session): Path<Uuid>) -> O
         emergency_number: ground.profile.emergency_number.as_deref(),
         voice: ground.profile.voice.unwrap_or(false),
     });
+    let frame = visit.frame(timeline.name(), Here::Elsewhere);
     super::page(&PlayView {
         after: format!("/after/{session}"),
         sheet: sheet.to_json().map_err(internal)?,
-        ..PlayView::new(library, timeline.name(), timeline.total_ms())
+        ..PlayView::new(frame, library, timeline.total_ms())
     })
 }
 
@@ -91,8 +97,9 @@ pub(super) async fn page(State(app): State<App>, Path(session): Path<Uuid>) -> O
 /// # Errors
 ///
 /// When the page cannot be made, which is a fault of ours.
-pub(super) async fn kept(State(app): State<App>) -> Outcome<Response> {
-    super::page(&PlayView::new(app.library(), "A routine", 0))
+pub(super) async fn kept(visit: Visit) -> Outcome<Response> {
+    let frame = visit.frame("A routine", Here::Elsewhere);
+    super::page(&PlayView::new(frame, visit.app.library(), 0))
 }
 
 /// A routine that can be begun without a network, on the day that it was proposed.
@@ -195,6 +202,7 @@ fn breathes(technique: &Technique) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::pages::frame::Theme;
 
     #[test]
     fn every_figure_is_bound_and_a_hold_breathes() {
@@ -215,7 +223,8 @@ mod tests {
     #[test]
     fn the_page_says_when_to_stop_and_how_long_it_takes() {
         let library = unhunch_bundle::library();
-        let view = PlayView::new(&library, "A <b>", 305_999);
+        let frame = Frame::new("A <b>", Here::Elsewhere, Theme::Auto);
+        let view = PlayView::new(frame, &library, 305_999);
         let html = view.render().unwrap();
         assert!(html.contains("A &#60;b&#62;") && html.contains("5:05"));
         assert!(html.contains("Stop at once for pinching, sharp or shooting pain, a stretch"));
