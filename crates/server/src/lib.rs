@@ -10,6 +10,7 @@
 //! [`run`] is the edge. Nothing that blocks runs on the threads that answer requests: the journal is
 //! [`keeper`]'s, and plans are made aside.
 
+pub mod acts;
 mod api;
 pub mod assets;
 mod guard;
@@ -19,6 +20,7 @@ pub mod prepared;
 pub mod problem;
 mod run;
 mod state;
+pub mod wire;
 
 pub use run::{Failure, Listen, run};
 pub use state::{App, Setup, Wall};

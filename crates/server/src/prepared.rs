@@ -94,6 +94,12 @@ impl Prepared {
         self
     }
 
+    /// The same for one person: not kept anywhere.
+    #[must_use]
+    pub fn private(self) -> Self {
+        self.cached(HeaderValue::from_static("no-store"))
+    }
+
     /// The same with a `Content-Security-Policy` of its own.
     #[must_use]
     pub fn with_policy(mut self, policy: &'static str) -> Self {

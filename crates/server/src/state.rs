@@ -8,6 +8,7 @@ use jiff::Zoned;
 use unhunch_core::content::Library;
 use unhunch_host::Error;
 
+use crate::acts::{Plans, SealKey};
 use crate::keeper::Keeper;
 
 /// The wall clock: what time it is, in the person's zone.
@@ -44,6 +45,8 @@ pub struct App {
 struct Inner {
     library: &'static Library,
     keeper: Keeper,
+    plans: Plans,
+    seal_key: SealKey,
     wall: Wall,
     port: u16,
 }
@@ -64,10 +67,13 @@ impl App {
     /// When the journal cannot be opened or made; the message says what to do.
     pub fn new(setup: Setup) -> Result<Self, Error> {
         let keeper = Keeper::start(&setup)?;
+        let seal_key = SealKey::of(&setup.folder)?;
         Ok(Self {
             inner: Arc::new(Inner {
                 library: setup.library,
                 keeper,
+                plans: Plans::default(),
+                seal_key,
                 wall: setup.wall,
                 port: setup.port,
             }),
@@ -82,6 +88,14 @@ impl App {
     /// Who keeps the journal.
     pub fn keeper(&self) -> &Keeper {
         &self.inner.keeper
+    }
+
+    pub(crate) fn plans(&self) -> &Plans {
+        &self.inner.plans
+    }
+
+    pub(crate) fn seal_key(&self) -> &SealKey {
+        &self.inner.seal_key
     }
 
     /// The time now, in the person's zone.

@@ -1,7 +1,7 @@
 //! Commits in groups: several recordings, one transaction, each answered once it is on the disk.
 
 use tokio::sync::oneshot;
-use unhunch_core::journal::{Entry, Error};
+use unhunch_core::journal::{Body, Entry, Error};
 
 use super::desk::Desk;
 use crate::problem::{Outcome, Problem};
@@ -74,27 +74,54 @@ pub(super) fn commit(desk: &mut Desk, group: Vec<Box<dyn Record>>) {
             made.push((recording, entries));
         }
     }
+    if made.is_empty() {
+        return;
+    }
     let all: Vec<Entry> = made
         .iter()
         .flat_map(|(_, own)| own.iter().cloned())
         .collect();
     match desk.diary.journal.append(&all) {
         Ok(_) => {
-            for (recording, _) in made {
+            for (recording, entries) in made {
+                written(desk, &entries);
                 recording.tell(Ok(()));
             }
         }
         Err(Error::Conflict { .. } | Error::Invalid { .. }) if made.len() > 1 => {
             for (recording, entries) in made {
-                let written = desk.diary.journal.append(&entries);
-                recording.tell(written.map(|_| ()).map_err(Problem::from));
+                let done = desk.diary.journal.append(&entries);
+                match done {
+                    Ok(_) => written(desk, &entries),
+                    Err(_) => not_written(desk, &entries),
+                }
+                recording.tell(done.map(|_| ()).map_err(Problem::from));
             }
         }
         Err(error) => {
             let problem = Problem::from(error);
-            for (recording, _) in made {
+            for (recording, entries) in made {
+                not_written(desk, &entries);
                 recording.tell(Err(problem.clone()));
             }
+        }
+    }
+}
+
+/// A session whose end is in the journal is nobody's any more.
+fn written(desk: &mut Desk, entries: &[Entry]) {
+    for entry in entries {
+        if let (Body::SessionEnded(_), Some(session)) = (&entry.body, entry.session) {
+            desk.live.over(session);
+        }
+    }
+}
+
+/// A session whose beginning is not in the journal is played by nobody.
+fn not_written(desk: &mut Desk, entries: &[Entry]) {
+    for entry in entries {
+        if let (Body::SessionStarted(_), Some(session)) = (&entry.body, entry.session) {
+            desk.live.let_go(session);
         }
     }
 }

@@ -6,6 +6,7 @@
 
 mod desk;
 mod group;
+mod live;
 mod queue;
 
 use std::thread;
@@ -15,6 +16,7 @@ use unhunch_core::journal::Entry;
 use unhunch_host::{Diary, Error};
 
 pub use desk::Desk;
+pub(crate) use live::elsewhere;
 
 use crate::problem::{Kind, Outcome, Problem};
 use crate::state::Setup;

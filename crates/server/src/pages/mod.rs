@@ -21,7 +21,6 @@ mod plan;
 mod print;
 mod profile;
 mod progress;
-mod proposal;
 mod ready;
 mod routines;
 mod technique;
