@@ -55,6 +55,7 @@ pub fn fits(timeline: &Timeline, body: &Body) -> Result<(), Unfit> {
         Body::SessionStarted(_)
         | Body::SafetyChecked(_)
         | Body::ProfileSet(_)
+        | Body::RoutineSaved(_)
         | Body::Correction { .. }
         | Body::Opaque(_) => Err(Unfit::Kind(body.kind().to_owned())),
     }

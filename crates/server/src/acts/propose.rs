@@ -37,9 +37,11 @@ pub struct Proposal {
     pub request: Request,
     /// What the check allowed then.
     pub clearance: Clearance,
-    /// The plan, unless it is a hand-written routine.
+    /// The plan, unless it is a routine.
     pub plan: Option<Plan>,
-    /// What is played.
+    /// The techniques in order, to be kept.
+    pub routine: Routine,
+    /// The same laid out in time: what is played.
     pub timeline: Timeline,
     /// What of the profile could not be heeded.
     pub unheeded: Vec<Unheeded>,
@@ -61,7 +63,7 @@ struct Cause<'c> {
     level: &'static str,
     swapped: &'c BTreeSet<Id>,
     dropped: &'c BTreeSet<Id>,
-    routine: Option<&'c str>,
+    named: Option<&'c Routine>,
     number: Option<&'c str>,
     warnings: Vec<String>,
 }
@@ -98,6 +100,19 @@ impl App {
     /// [`Kind::CheckDue`], [`Kind::NotCleared`], [`Kind::LeftOut`], [`Kind::NothingFits`], or the field that has
     /// a value which it may not have.
     pub async fn propose(&self, wishes: &Wishes) -> Outcome<Arc<Proposal>> {
+        self.propose_own(wishes, None).await
+    }
+
+    /// The same with a routine of the person's own in place of a plan, where one is given.
+    ///
+    /// # Errors
+    ///
+    /// As [`App::propose`].
+    pub async fn propose_own(
+        &self,
+        wishes: &Wishes,
+        own: Option<Routine>,
+    ) -> Outcome<Arc<Proposal>> {
         let library = self.library();
         // A slip is told before the check is asked for.
         wishes.over(library, &Request::new(library, wishes.minutes))?;
@@ -105,13 +120,23 @@ impl App {
         let ground = self.ground().await?;
         let clearance = ground.clearance(library)?;
         let request = wishes.over(library, &ground.usual.request)?;
+        let named = match (own, &wishes.routine) {
+            (Some(own), _) => Some(own),
+            (None, None) => None,
+            (None, Some(id)) => {
+                let written = library.routine(id).ok_or_else(|| {
+                    Problem::invalid("/routine", "there is no such routine")
+                })?;
+                Some(Routine::from_content(written, library))
+            }
+        };
         let cause = Cause {
             day: ground.today,
             request: &request,
             level: clearance.level().word(),
             swapped: &changes.0,
             dropped: &changes.1,
-            routine: wishes.routine.as_deref(),
+            named: named.as_ref(),
             number: ground.profile.emergency_number.as_deref(),
             warnings: ground.usual.unheeded.iter().map(Unheeded::says).collect(),
         };
@@ -120,9 +145,9 @@ impl App {
         let kept = self.plans().of(Sha256::digest(&text).into());
         let made = kept.get_or_init(|| {
             let app = self.clone();
-            let routine = wishes.routine.clone();
+            let named = named.clone();
             async move {
-                let make = move || app.make(&ground, clearance, request, &changes, routine);
+                let make = move || app.make(&ground, clearance, request, &changes, named);
                 let made = tokio::task::spawn_blocking(make).await;
                 made.unwrap_or_else(|_| Err(Problem::new(Kind::Internal, "planning failed badly")))
             }
@@ -136,11 +161,15 @@ impl App {
         clearance: Clearance,
         request: Request,
         (swapped, dropped): &(BTreeSet<Id>, BTreeSet<Id>),
-        routine: Option<String>,
+        named: Option<Routine>,
     ) -> Outcome<Arc<Proposal>> {
         let library = self.library();
-        let (plan, mut routine) = match routine {
-            Some(id) => (None, written(library, clearance, &request, &id)?),
+        let (plan, mut routine) = match named {
+            Some(named) => {
+                let admitted = plan::admit(library, clearance, &request, &named)
+                    .map_err(|refused| left_out(library, &refused))?;
+                (None, admitted)
+            }
             None => {
                 let from = if swapped.is_empty() {
                     Cow::Borrowed(library)
@@ -176,6 +205,7 @@ impl App {
             request,
             clearance,
             plan,
+            routine,
             timeline,
             unheeded: ground.usual.unheeded.clone(),
             advice: (level > Level::Clear).then(|| advice(library.safety(), level, number)),
@@ -222,21 +252,6 @@ impl Proposal {
             seal: &self.seal,
         }
     }
-}
-
-/// A hand-written routine as it may be played.
-fn written(
-    library: &Library,
-    clearance: Clearance,
-    request: &Request,
-    id: &str,
-) -> Outcome<Routine> {
-    let written = library
-        .routine(id)
-        .ok_or_else(|| Problem::invalid("/routine", "there is no such routine"))?;
-    let written = Routine::from_content(written, library);
-    plan::admit(library, clearance, request, &written)
-        .map_err(|refused| left_out(library, &refused))
 }
 
 /// Why nothing was planned.

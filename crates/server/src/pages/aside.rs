@@ -1,24 +1,32 @@
-//! Plans are made aside, on threads that answer no requests.
+//! What is wished, and what comes of it.
+
+use std::sync::Arc;
 
 use unhunch_core::journal::SavedRoutine;
-use unhunch_core::safety::Clearance;
 
-use super::known::{Known, kept};
+use super::known::kept;
 use super::plan::{Nothing, RoutineHead};
-use super::proposal::{Proposal, propose};
 use super::wishes::Wishes;
-use crate::problem::{Kind, Outcome, Problem};
+use crate::acts::{Ground, Proposal};
+use crate::problem::{Kind, Outcome, Problem, not_found};
 use crate::state::App;
 
 /// What was wished, and what came of it.
 #[derive(Debug, Clone)]
 pub(crate) struct Asked {
     /// What is known of the person.
-    pub(crate) known: Known,
+    pub(crate) ground: Arc<Ground>,
     /// The routine that the wishes name.
     pub(crate) routine: Option<RoutineHead>,
     /// What may be played, or why nothing is.
-    pub(crate) proposed: Result<Box<Proposal>, Nothing>,
+    pub(crate) proposed: Result<Arc<Proposal>, Nothing>,
+}
+
+impl Asked {
+    /// The emergency number, if one is set.
+    pub(crate) fn number(&self) -> Option<&str> {
+        self.ground.profile.emergency_number.as_deref()
+    }
 }
 
 /// Reads what is known of the person, and plans what they wish.
@@ -26,73 +34,54 @@ pub(crate) struct Asked {
 /// # Errors
 ///
 /// When the journal cannot be read, or a routine is named that there is not.
-pub(crate) async fn asked(app: &App, wishes: Wishes) -> Outcome<Asked> {
-    let names = wishes.routine.clone();
-    let (known, own) = app
-        .keeper()
-        .read(move |desk| {
-            let own = match &names {
-                Some(_) => kept(desk)?,
-                None => Vec::new(),
-            };
-            Ok((Known::read(desk)?, own))
-        })
-        .await?;
+pub(crate) async fn asked(app: &App, wishes: &Wishes) -> Outcome<Asked> {
     let library = app.library();
+    let ground = app.ground().await?;
     let (routine, own) = match &wishes.routine {
         None => (None, None),
-        Some(word) => match (library.routine(word), SavedRoutine::find(&own, word)) {
-            (Some(one), _) => (
-                Some(RoutineHead {
+        Some(word) => match library.routine(word) {
+            Some(one) => {
+                let head = RoutineHead {
                     id: one.id.to_string(),
                     name: one.name.value.clone(),
                     purpose: one.purpose.value.clone(),
-                }),
-                None,
-            ),
-            (None, Some(one)) => (
-                Some(RoutineHead {
+                };
+                (Some(head), None)
+            }
+            None => {
+                let all = app.keeper().read(|desk| kept(desk)).await?;
+                let one = SavedRoutine::find(&all, word);
+                let one = one.ok_or_else(|| not_found("there is no such routine"))?;
+                let head = RoutineHead {
                     id: one.id.to_string(),
                     name: one.routine.name.clone(),
                     purpose: String::new(),
-                }),
-                Some(one.routine.clone()),
-            ),
-            (None, None) => return Err(crate::problem::not_found("there is no such routine")),
+                };
+                (Some(head), Some(one.routine.clone()))
+            }
         },
     };
-    let proposed = match known.standing.clearance() {
-        None => Err(check_first()),
-        Some(clearance) => planned(app, clearance, &known, wishes, own).await?,
+    let wishes = wishes.to_acts(library, own.is_some());
+    let proposed = match app.propose_own(&wishes, own).await {
+        Ok(proposal) => Ok(proposal),
+        Err(problem) => Err(nothing(problem)?),
     };
-    Ok(Asked {
-        known,
-        routine,
-        proposed,
-    })
+    Ok(Asked { ground, routine, proposed })
 }
 
-/// What is said where the check comes first.
-pub(crate) fn check_first() -> Nothing {
-    Nothing {
-        says: "The safety check comes first.".to_owned(),
-        check: true,
+/// Why nothing is to be played, where it is not that something failed.
+///
+/// # Errors
+///
+/// What failed.
+fn nothing(problem: Problem) -> Outcome<Nothing> {
+    match problem.kind {
+        Kind::CheckDue | Kind::NotCleared => {
+            Ok(Nothing { says: "The safety check comes first.".to_owned(), check: true })
+        }
+        Kind::LeftOut | Kind::NothingFits | Kind::Invalid => {
+            Ok(Nothing { says: problem.detail.replace('`', "\""), check: false })
+        }
+        _ => Err(problem),
     }
-}
-
-async fn planned(
-    app: &App,
-    clearance: Clearance,
-    known: &Known,
-    wishes: Wishes,
-    own: Option<unhunch_core::routine::Routine>,
-) -> Outcome<Result<Box<Proposal>, Nothing>> {
-    let (library, usual) = (app.library(), known.usual.clone());
-    let job = move || propose(library, clearance, usual, wishes, own);
-    let done = tokio::task::spawn_blocking(job)
-        .await
-        .map_err(|error| Problem::new(Kind::Internal, format!("a plan was not made: {error}")))?;
-    Ok(done
-        .map(Box::new)
-        .map_err(|says| Nothing { says, check: false }))
 }

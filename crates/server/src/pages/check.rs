@@ -11,10 +11,10 @@ use unhunch_host::planning;
 
 use super::form::{Faults, Fields};
 use super::frame::{Frame, Here};
-use super::known::Known;
 use super::on_to;
 use super::parts::sentence;
 use super::visit::{Form as Posted, Visit};
+use crate::acts::Ground;
 use crate::problem::Outcome;
 
 /// Checks that are looked through for the last full one.
@@ -207,7 +207,7 @@ impl OutcomeView {
 ///
 /// When the journal cannot be read.
 pub(super) async fn page(visit: Visit) -> Outcome<Response> {
-    let known = visit.app.keeper().read(|desk| Known::read(desk)).await?;
+    let known = visit.app.ground().await?;
     let form = asked_form(&visit, &known);
     super::page(&view(
         &visit,
@@ -219,20 +219,20 @@ pub(super) async fn page(visit: Visit) -> Outcome<Response> {
 }
 
 /// The form that is asked: the one that is due, unless the full one is wanted.
-fn asked_form(visit: &Visit, known: &Known) -> Form {
+fn asked_form(visit: &Visit, known: &Ground) -> Form {
     match known.standing.due {
         Some(due) if visit.query.first("form") != Some("full") => due.form,
         _ => Form::Full,
     }
 }
 
-fn view(visit: &Visit, known: &Known, form: Form, entered: &Fields, faults: &Faults) -> CheckView {
+fn view(visit: &Visit, known: &Ground, form: Form, entered: &Fields, faults: &Faults) -> CheckView {
     let safety = visit.app.library().safety();
     let why = known.standing.due.map_or(String::new(), |due| {
         sentence(&format!("It is asked because {}", due.reason.says()))
     });
     let frame = visit.frame(safety.title.value.clone(), Here::Elsewhere);
-    CheckView::new(frame, safety, form, why, known.number(), entered, faults)
+    CheckView::new(frame, safety, form, why, known.profile.emergency_number.as_deref(), entered, faults)
 }
 
 /// Writes down what was answered, and shows what it came to. What an answer asks for is shown even when it
@@ -246,7 +246,7 @@ pub(super) async fn answer(visit: Visit, Posted(fields): Posted) -> Outcome<Resp
     let safety = library.safety();
     let mut faults = Faults::default();
     let answered = answered(safety, &fields, &mut faults);
-    let known = visit.app.keeper().read(|desk| Known::read(desk)).await;
+    let known = visit.app.ground().await;
     let Some(answered) = answered else {
         let known = known?;
         let form = match fields.first("answer") {

@@ -1,53 +1,15 @@
-//! What is known of the person, read from the journal in one go.
+//! What the journal says: how it goes, what has not ended, what the person kept.
 
-use jiff::civil::Date;
-use unhunch_core::journal::{Profile, SavedRoutine, SessionsQuery};
-use unhunch_core::person::{Standing, Usual};
+use unhunch_core::journal::{SavedRoutine, SessionsQuery};
 use unhunch_core::progress::{Facts, Options, Progress, SessionSummary, progress};
 use unhunch_core::session::resume;
-use unhunch_host::{Diary, planning};
+use unhunch_host::Diary;
 
 use crate::keeper::Desk;
 use crate::problem::Outcome;
 
 /// Newest sessions that are read for their change in pain.
 const NEWEST: usize = 20;
-
-/// What is known of the person today.
-#[derive(Debug, Clone)]
-pub(crate) struct Known {
-    /// The person's own day.
-    pub(crate) today: Date,
-    /// Their profile.
-    pub(crate) profile: Profile,
-    /// Where they stand with the safety check.
-    pub(crate) standing: Standing,
-    /// What they usually ask of the planner; the minutes are to be said.
-    pub(crate) usual: Usual,
-}
-
-impl Known {
-    /// Reads what plans and checks need.
-    ///
-    /// # Errors
-    ///
-    /// When the journal cannot be read.
-    pub(crate) fn read(desk: &Desk) -> Outcome<Self> {
-        let (library, diary) = (desk.library, &desk.diary);
-        let today = diary.now().date();
-        Ok(Self {
-            today,
-            profile: planning::profile(Some(diary))?,
-            standing: planning::standing(library, diary, today)?,
-            usual: planning::usual(library, Some(diary), today, super::wishes::USUAL_MINUTES)?,
-        })
-    }
-
-    /// The emergency number, if one is set.
-    pub(crate) fn number(&self) -> Option<&str> {
-        self.profile.emergency_number.as_deref()
-    }
-}
 
 /// How it goes.
 #[derive(Debug, Clone)]

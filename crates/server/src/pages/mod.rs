@@ -22,7 +22,6 @@ mod play;
 mod print;
 mod profile;
 mod progress;
-mod proposal;
 mod ready;
 mod routines;
 mod sheet;

@@ -3,6 +3,7 @@
 use askama::Template;
 use axum::response::Response;
 use unhunch_core::content::{EquipmentKind, Id, Library};
+use unhunch_core::person::Unheeded;
 use unhunch_core::plan::Request;
 
 use super::aside::{Asked, asked};
@@ -10,9 +11,10 @@ use super::body::{AreaView, FaceView, areas, faces};
 use super::form::Faults;
 use super::frame::{Frame, Here};
 use super::parts::{Choice, StepView, capital, length, sentence, steps};
-use super::proposal::Proposal;
+
 use super::visit::Visit;
 use super::wishes::{EFFORTS, GOALS, Wishes};
+use crate::acts::Proposal;
 use crate::problem::Outcome;
 
 /// The lengths that are offered, in minutes.
@@ -109,8 +111,7 @@ impl PlanView {
         preview: PreviewView,
     ) -> Self {
         let words = library.vocabulary();
-        let positions = wishes.positions.as_ref().unwrap_or(&usual.positions);
-        let equipment = wishes.equipment.as_ref().unwrap_or(&usual.equipment);
+        let (positions, equipment) = wishes.places(library, usual);
         let things = |kind| {
             let own = words
                 .equipment
@@ -178,7 +179,7 @@ impl PlanView {
 
 impl PreviewView {
     /// What is played, and what was left out and why.
-    pub(crate) fn of(library: &Library, proposal: &Proposal) -> Self {
+    pub(crate) fn of(library: &Library, wishes: &Wishes, proposal: &Proposal) -> Self {
         let plan = proposal.plan.as_ref();
         let (mut omitted, mut passed_over) = (Vec::new(), Vec::new());
         for one in plan.into_iter().flat_map(|plan| &plan.omitted) {
@@ -200,14 +201,14 @@ impl PreviewView {
                     "the longest that fits"
                 },
                 steps: steps(library, &proposal.timeline, plan),
-                notes: proposal.unheeded.clone(),
+                notes: proposal.unheeded.iter().map(Unheeded::says).collect(),
                 omitted,
                 passed_over,
-                query: proposal.wishes.query(),
+                query: wishes.query(),
                 can_swap: plan.is_some(),
             }),
             name: proposal.timeline.name().to_owned(),
-            ..Self::nothing(library, &proposal.wishes, None)
+            ..Self::nothing(library, wishes, None)
         }
     }
 
@@ -251,7 +252,7 @@ pub(super) async fn page(visit: Visit) -> Outcome<Response> {
         .as_ref()
         .map_or("Plan", |one| one.name.as_str());
     let frame = visit.frame(title, Here::Plan);
-    let usual = wishes.over(library, asked.known.usual.request.clone());
+    let usual = &asked.ground.usual.request;
     let fine = faults.is_empty();
     let view = PlanView::new(
         frame,
@@ -282,7 +283,7 @@ pub(super) async fn preview(visit: Visit) -> Outcome<Response> {
 async fn wished(visit: &Visit) -> Outcome<(Wishes, Faults, Asked)> {
     let mut faults = Faults::default();
     let wishes = Wishes::read(visit.app.library(), &visit.query, &mut faults);
-    let mut asked = asked(&visit.app, wishes.clone()).await?;
+    let mut asked = asked(&visit.app, &wishes).await?;
     // What was planned was not what was wished.
     if let Some(says) = faults.any().filter(|_| asked.proposed.is_ok()) {
         asked.proposed = Err(Nothing {
@@ -295,7 +296,7 @@ async fn wished(visit: &Visit) -> Outcome<(Wishes, Faults, Asked)> {
 
 fn shown(library: &Library, wishes: &Wishes, asked: &Asked) -> PreviewView {
     match &asked.proposed {
-        Ok(proposal) => PreviewView::of(library, proposal),
+        Ok(proposal) => PreviewView::of(library, wishes, proposal),
         Err(nothing) => PreviewView::nothing(library, wishes, Some(nothing.clone())),
     }
 }

@@ -13,9 +13,9 @@ use super::form::{Faults, encoded};
 use super::frame::{Frame, Here};
 use super::on_to;
 use super::parts::{Picture, length, uncapital};
-use super::proposal::Proposal;
 use super::visit::Visit;
 use super::wishes::Wishes;
+use crate::acts::Proposal;
 use crate::problem::{Outcome, Problem};
 
 /// The longest address that is put into a picture; with more it could not be read from paper.
@@ -55,6 +55,7 @@ impl PrintView {
     pub(crate) fn new(
         frame: Frame,
         library: &Library,
+        wishes: &Wishes,
         proposal: &Proposal,
         number: Option<&str>,
         host: &str,
@@ -79,7 +80,7 @@ impl PrintView {
             .iter()
             .map(|one| uncapital(&one.says))
             .collect();
-        let query = proposal.wishes.query();
+        let query = wishes.query();
         let address = format!("http://{host}/plan?{query}");
         Self {
             frame,
@@ -125,15 +126,12 @@ pub(super) async fn page(visit: Visit) -> Outcome<Response> {
     let library = visit.app.library();
     let mut faults = Faults::default();
     let wishes = Wishes::read(library, &visit.query, &mut faults);
-    let asked = asked(&visit.app, wishes).await?;
+    let asked = asked(&visit.app, &wishes).await?;
     match &asked.proposed {
         Ok(proposal) if faults.is_empty() => {
             let frame = visit.frame(proposal.timeline.name(), Here::Plan);
-            let number = asked.known.number();
-            super::page(&PrintView::new(
-                frame,
-                library,
-                proposal,
+            let number = asked.number();
+            super::page(&PrintView::new(frame, library, &wishes, proposal,
                 number,
                 &visit.host,
             ))

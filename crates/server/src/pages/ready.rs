@@ -3,23 +3,17 @@
 use askama::Template;
 use axum::response::Response;
 use unhunch_core::content::{Level, Library};
-use unhunch_core::journal::{Body, PainReading, When};
-use unhunch_core::plan::admit_timeline;
 use unhunch_core::safety::advice;
-use unhunch_core::session::{asked as asked_for, started};
-use uuid::Uuid;
 
 use super::aside::{Asked, asked};
 use super::form::{Faults, Fields, pain};
 use super::frame::{Frame, Here};
-use super::known::Known;
 use super::on_to;
 use super::parts::{StepView, length, steps};
-use super::proposal::{Proposal, refusal};
 use super::visit::{Form, Visit};
 use super::wishes::Wishes;
-use crate::keeper::Desk;
-use crate::problem::{Kind, Outcome, Problem};
+use crate::acts::{Begin, Proposal, Proposed};
+use crate::problem::{Kind, Outcome};
 
 /// What the page shows.
 #[derive(Debug, Clone, PartialEq, Template)]
@@ -42,6 +36,7 @@ impl ReadyView {
     pub(crate) fn new(
         frame: Frame,
         library: &Library,
+        wishes: &Wishes,
         proposal: &Proposal,
         number: Option<&str>,
         pain: Option<u8>,
@@ -60,7 +55,7 @@ impl ReadyView {
                 .map(|sign| sign.says.value.clone())
                 .collect(),
             steps: steps(library, &proposal.timeline, None),
-            query: proposal.wishes.query(),
+            query: wishes.query(),
             pain,
             fault: faults.of("pain").map(str::to_owned),
         }
@@ -75,19 +70,19 @@ impl ReadyView {
 pub(super) async fn page(visit: Visit) -> Outcome<Response> {
     let mut faults = Faults::default();
     let wishes = Wishes::read(visit.app.library(), &visit.query, &mut faults);
-    let asked = asked(&visit.app, wishes).await?;
-    show(&visit, &asked, None, &faults)
+    let asked = asked(&visit.app, &wishes).await?;
+    show(&visit, &wishes, &asked, None, &faults)
 }
 
 /// What is to be played; or on to where it can be mended, when there is nothing.
-fn show(visit: &Visit, asked: &Asked, pain: Option<u8>, faults: &Faults) -> Outcome<Response> {
+fn show(visit: &Visit, wishes: &Wishes, asked: &Asked, pain: Option<u8>, faults: &Faults) -> Outcome<Response> {
     match &asked.proposed {
         Err(no) if no.check => Ok(on_to("/check")),
         Err(_) => Ok(on_to(format!("/plan?{}", visit.query.query()))),
         Ok(proposal) => {
             let frame = visit.frame(proposal.timeline.name(), Here::Elsewhere);
-            let number = asked.known.number();
-            let view = ReadyView::new(frame, visit.app.library(), proposal, number, pain, faults);
+            let number = asked.number();
+            let view = ReadyView::new(frame, visit.app.library(), wishes, proposal, number, pain, faults);
             super::page_or_faults(&view, faults.is_empty())
         }
     }
@@ -103,92 +98,20 @@ pub(super) async fn begin(mut visit: Visit, Form(fields): Form) -> Outcome<Respo
     visit.query = Fields::read(fields.first("wishes").unwrap_or_default());
     let wishes = Wishes::read(visit.app.library(), &visit.query, &mut faults);
     let pain = pain(&fields, "pain", &mut faults);
-    let asked = asked(&visit.app, wishes).await?;
+    let asked = asked(&visit.app, &wishes).await?;
     let proposal = match &asked.proposed {
-        Ok(proposal) if faults.is_empty() => proposal.as_ref().clone(),
-        _ => return show(&visit, &asked, pain, &faults),
+        Ok(proposal) if faults.is_empty() => proposal,
+        _ => return show(&visit, &wishes, &asked, pain, &faults),
     };
-    match visit
-        .app
-        .keeper()
-        .write(move |desk| begun(desk, &proposal, pain))
-        .await?
-    {
-        Begun::Session(session) => Ok(on_to(format!("/play/{session}"))),
-        Begun::CheckFirst => Ok(on_to("/check")),
+    let begin = Begin { pain, proposal: Some(Proposed::from(&**proposal)), ..Begin::default() };
+    match visit.app.begin(begin).await {
+        Ok((session, _)) => {
+            // The player's page takes it under a name of its own.
+            visit.app.release(session, String::new()).await?;
+            Ok(on_to(format!("/play/{session}")))
+        }
+        // The pain that was said made it due.
+        Err(problem) if matches!(problem.kind, Kind::CheckDue | Kind::NotCleared) => Ok(on_to("/check")),
+        Err(problem) => Err(problem),
     }
-}
-
-/// What came of a beginning.
-enum Begun {
-    /// It has begun.
-    Session(Uuid),
-    /// The pain that was said makes the check due.
-    CheckFirst,
-}
-
-/// Begins a session, if the journal still allows it at this moment.
-fn begun(desk: &mut Desk, proposal: &Proposal, pain: Option<u8>) -> Outcome<Begun> {
-    let library = desk.library;
-    let known = Known::read(desk)?;
-    let readings = readings(proposal, pain);
-    let highest = pain.map(u32::from);
-    if known
-        .standing
-        .due_with(library.safety(), highest, known.today)
-        .is_some()
-    {
-        // Recorded as the day's, so that every surface knows why the check is due.
-        let daily = readings.into_iter().map(|reading| {
-            Body::Pain(PainReading {
-                when: When::Daily,
-                ..reading
-            })
-        });
-        let entries: Vec<_> = daily
-            .map(|body| desk.diary.entry(None, body))
-            .collect::<Result<_, _>>()?;
-        desk.diary.journal.append(&entries)?;
-        return Ok(Begun::CheckFirst);
-    }
-    let Some(clearance) = known.standing.clearance() else {
-        return Ok(Begun::CheckFirst);
-    };
-    let request = proposal.wishes.over(library, known.usual.request);
-    admit_timeline(library, clearance, &request, &proposal.timeline)
-        .map_err(|refused| Problem::new(Kind::LeftOut, refusal(library, &refused)))?;
-    let beginning = started(&proposal.timeline, asked_for(&proposal.request)).map_err(|error| {
-        Problem::new(
-            Kind::Internal,
-            format!("the session cannot be written: {error}"),
-        )
-    })?;
-    let session = desk.diary.new_id()?;
-    let bodies = std::iter::once(beginning).chain(readings.into_iter().map(Body::Pain));
-    let entries: Vec<_> = bodies
-        .map(|body| desk.diary.entry(Some(session), body))
-        .collect::<Result<_, _>>()?;
-    desk.diary.journal.append(&entries)?;
-    Ok(Begun::Session(session))
-}
-
-/// What was said of the pain before a session, for each area that was asked for.
-fn readings(proposal: &Proposal, pain: Option<u8>) -> Vec<PainReading> {
-    let Some(value) = pain else {
-        return Vec::new();
-    };
-    let reading = |area, side| PainReading {
-        value,
-        area,
-        side,
-        when: When::Before,
-    };
-    let areas = &proposal.request.areas;
-    if areas.is_empty() {
-        return vec![reading(None, None)];
-    }
-    areas
-        .iter()
-        .map(|wanted| reading(Some(wanted.area.clone()), wanted.side))
-        .collect()
 }

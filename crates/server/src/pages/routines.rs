@@ -136,7 +136,7 @@ pub(super) async fn keep(visit: Visit, Form(fields): Form) -> Outcome<Response> 
     let mut faults = Faults::default();
     let query = fields.first("wishes").unwrap_or_default().to_owned();
     let wishes = Wishes::read(visit.app.library(), &Fields::read(&query), &mut faults);
-    let asked = asked(&visit.app, wishes.clone()).await?;
+    let asked = asked(&visit.app, &wishes).await?;
     let proposal = match &asked.proposed {
         Ok(proposal) if faults.is_empty() => proposal,
         Err(no) if no.check => return Ok(on_to("/check")),
@@ -162,17 +162,14 @@ pub(super) async fn keep(visit: Visit, Form(fields): Form) -> Outcome<Response> 
         Named::Done => Ok(on_to("/routines")),
         Named::Bad(bad) => {
             let library = visit.app.library();
-            let mut preview = PreviewView::of(library, proposal);
+            let mut preview = PreviewView::of(library, &wishes, proposal);
             preview.refuse(
                 fields.first("name").unwrap_or_default(),
                 &sentence(&bad.to_string()),
             );
-            let usual = wishes.over(library, asked.known.usual.request.clone());
+            let usual = &asked.ground.usual.request;
             let frame = visit.frame("Plan", Here::Plan);
-            let view = PlanView::new(
-                frame,
-                library,
-                &usual,
+            let view = PlanView::new(frame, library, usual,
                 &wishes,
                 asked.routine,
                 faults,

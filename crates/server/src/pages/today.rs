@@ -5,11 +5,10 @@ use axum::extract::Path;
 use axum::response::Response;
 use jiff::civil::Date;
 use unhunch_core::content::{Level, Library};
-use unhunch_core::person::Standing;
+use unhunch_core::person::{Standing, Unheeded};
 use unhunch_core::plan::Plan;
 use unhunch_core::progress::{Progress, SessionSummary, words};
 use unhunch_core::safety::{Form, advice, level_text};
-use unhunch_core::session::abandoned;
 use unhunch_core::timeline::Timeline;
 use uuid::Uuid;
 
@@ -244,28 +243,32 @@ pub(super) async fn page(visit: Visit) -> Outcome<Response> {
     if let Some(minutes) = minutes {
         wishes = Wishes::read(visit.app.library(), &minutes, &mut faults);
     }
-    let asked = asked(&visit.app, wishes.clone()).await?;
+    let asked = asked(&visit.app, &wishes).await?;
     let (course, unfinished) = visit
         .app
         .keeper()
         .read(|desk| Ok((Course::read(desk)?, Unfinished::read(&desk.diary)?)))
         .await?;
     let query = wishes.query();
+    let unheeded: Vec<String> = match &asked.proposed {
+        Ok(one) => one.unheeded.iter().map(Unheeded::says).collect(),
+        Err(_) => Vec::new(),
+    };
     let suggested = match &asked.proposed {
         Ok(one) => Some(Ok(Suggested {
             timeline: &one.timeline,
             plan: one.plan.as_ref(),
-            unheeded: &one.unheeded,
+            unheeded: &unheeded,
             query: &query,
         })),
         Err(no) if no.check => None,
         Err(no) => Some(Err(no.says.as_str())),
     };
     let day = Day {
-        today: asked.known.today,
-        standing: &asked.known.standing,
+        today: asked.ground.today,
+        standing: &asked.ground.standing,
         progress: &course.progress,
-        emergency_number: asked.known.number(),
+        emergency_number: asked.number(),
         broken_off: unfinished.broken_off.as_ref(),
         elsewhere: unfinished.played.as_ref().map(|one| one.name.as_str()),
         minutes: wishes.minutes,
@@ -287,23 +290,6 @@ pub(super) async fn discard(visit: Visit, Path(session): Path<String>) -> Outcom
     let session = session
         .parse::<Uuid>()
         .map_err(|_| not_found("there is no such session"))?;
-    visit
-        .app
-        .keeper()
-        .write(move |desk| {
-            let summary = desk.diary.journal.session(desk.diary.person, session)?;
-            let summary = summary.ok_or_else(|| not_found("there is no such session"))?;
-            // What has ended meanwhile is let go of already.
-            if !summary.is_open() {
-                return Ok(());
-            }
-            let open = desk.diary.journal.open_session(summary)?;
-            if let Some((open, playing)) = desk.diary.take(open)? {
-                desk.diary.record(Some(session), abandoned(&open))?;
-                playing.over();
-            }
-            Ok(())
-        })
-        .await?;
+    visit.app.discard(session).await?;
     Ok(on_to("/"))
 }

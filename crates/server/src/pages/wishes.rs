@@ -9,6 +9,8 @@ use unhunch_core::plan::{
 };
 use unhunch_core::routine::Side;
 
+use crate::acts::{self, AreaWish};
+
 use super::form::{Faults, Fields};
 use super::parts::sentence;
 
@@ -178,26 +180,49 @@ impl Wishes {
         self.fields().query()
     }
 
-    /// A request with these wishes laid over what is usual.
-    pub(crate) fn over(&self, library: &Library, mut request: Request) -> Request {
-        request.minutes = self.minutes;
-        request.goal = self.goal;
-        request.intensity = self.intensity;
-        request.areas.clone_from(&self.areas);
-        if let Some(positions) = &self.positions {
-            request.positions.clone_from(positions);
-        }
-        if let Some(equipment) = &self.equipment {
-            request.equipment.clone_from(equipment);
-        }
-        if self.routine.is_some() {
+    /// The same as every front door of the server takes them; `own` says that they name a routine of the
+    /// person's own.
+    pub(crate) fn to_acts(&self, library: &Library, own: bool) -> acts::Wishes {
+        let words = library.vocabulary();
+        let texts = |ids: &BTreeSet<Id>| ids.iter().map(Id::to_string).collect::<Vec<String>>();
+        let area = |wanted: &WantedArea| AreaWish {
+            area: wanted.area.to_string(),
+            side: wanted.side.map(|side| side.word().to_owned()),
+            pain: Some(wanted.pain),
+        };
+        let around = words.surroundings().map(|one| &one.id.value);
+        let mut wishes = acts::Wishes {
+            minutes: self.minutes,
+            goal: Some(self.goal.word().to_owned()),
+            intensity: Some(self.intensity.word().to_owned()),
+            areas: self.areas.iter().map(area).collect(),
+            positions: self.positions.as_ref().map(texts),
+            equipment: self.equipment.as_ref().map(texts),
+            without: self.equipment.as_ref().map_or_else(Vec::new, |at_hand| {
+                around.filter(|id| !at_hand.contains(*id)).map(Id::to_string).collect()
+            }),
+            swapped: texts(&self.swapped).into_iter().collect(),
+            dropped: texts(&self.dropped).into_iter().collect(),
+            routine: self.routine.clone().filter(|_| !own),
+            ..acts::Wishes::default()
+        };
+        if own {
             // Who names a routine takes its work as it is, and its positions unless they said otherwise.
-            request.intensity = Intensity::Strong;
-            if self.positions.is_none() {
-                request.positions = Request::new(library, self.minutes).positions;
-            }
+            wishes.intensity = Some(Intensity::Strong.word().to_owned());
+            let everywhere = || words.positions.iter().map(|one| one.id.to_string()).collect();
+            wishes.positions.get_or_insert_with(everywhere);
         }
-        request
+        wishes
+    }
+
+    /// The positions and the equipment that these wishes leave of what is usual.
+    pub(crate) fn places(&self, library: &Library, usual: &Request) -> (BTreeSet<Id>, BTreeSet<Id>) {
+        let positions = match (&self.positions, &self.routine) {
+            (Some(positions), _) => positions.clone(),
+            (None, Some(_)) => Request::new(library, self.minutes).positions,
+            (None, None) => usual.positions.clone(),
+        };
+        (positions, self.equipment.clone().unwrap_or_else(|| usual.equipment.clone()))
     }
 }
 

@@ -7,8 +7,22 @@
  */
 (() => {
   const real = { setTimeout: setTimeout.bind(globalThis), Date };
-  const EPOCH = Number(globalThis.__epoch ?? real.Date.now());
-  let now = 0;
+  const EPOCH = Date.UTC(2026, 2, 2, 9, 0, 0);
+  const NAME = "virtual-clock";
+  // Time goes on over a reload.
+  const kept = () => {
+    try {
+      return sessionStorage;
+    } catch {
+      return null;
+    }
+  };
+  const from = Number(kept()?.getItem(NAME) ?? 0);
+  let now = from;
+  const move = (to) => {
+    now = to;
+    kept()?.setItem(NAME, String(now));
+  };
   let last = 0;
   const timers = new Map();
 
@@ -20,7 +34,7 @@
   globalThis.setTimeout = (work, ms, ...rest) => set(() => work(...rest), ms, 0);
   globalThis.setInterval = (work, ms, ...rest) => set(() => work(...rest), ms, Math.max(1, Number(ms) || 0));
   globalThis.clearTimeout = globalThis.clearInterval = (id) => timers.delete(id);
-  performance.now = () => now;
+  performance.now = () => now - from;
   globalThis.Date = class extends real.Date {
     constructor(...from) {
       if (from.length === 0) super(EPOCH + now);
@@ -60,17 +74,17 @@
           if (timer.at <= target && (next === null || timer.at < timers.get(next).at)) next = id;
         if (next === null) break;
         const timer = timers.get(next);
-        now = Math.max(now, timer.at);
+        move(Math.max(now, timer.at));
         if (timer.every) timer.at = now + timer.every;
         else timers.delete(next);
         timer.work();
         await settle();
       }
-      now = target;
+      move(target);
       await settle();
     },
     sleep(ms) {
-      now += ms;
+      move(now + ms);
     },
   };
 })();
