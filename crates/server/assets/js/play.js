@@ -100,8 +100,9 @@ class Play {
       await begin?.();
     } catch (error) {
       part("start").disabled = false;
-      part("begin-says").textContent = `It cannot begin: ${error.message}.`;
-      this.#screen.announce(`It cannot begin: ${error.message}.`);
+      const says = `It cannot begin: ${sentence(error.message)}`;
+      part("begin-says").textContent = says;
+      this.#screen.announce(says);
       return;
     }
     part("begin").hidden = true;
@@ -439,7 +440,7 @@ class Play {
     over.open({
       title: "The session is paused: it cannot be written down.",
       kind: "trouble",
-      paragraphs: [`${error.message}.`],
+      paragraphs: [sentence(error.message)],
       choices: [
         ["retry", "Try again", "r", "go"],
         ["leave", "Leave; what was written stays"],
@@ -466,6 +467,9 @@ class Play {
     if (outcome.left === 0 && says.length === 0) setTimeout(() => location.assign(after(this.#session)), 1200);
   }
 }
+
+/** A message with a full stop at its end. */
+const sentence = (text) => (/[.!?]$/.test(text) ? text : `${text}.`);
 
 const after = (session) => `/after/${session}`;
 

@@ -17,8 +17,10 @@ async fn by_keyboard_alone_from_the_first_visit_to_the_end() {
     seat.until("location.pathname === '/check'").await;
     seat.tab_to("button[value='none']").await;
     seat.press(ENTER).await;
-    seat.until("location.pathname === '/check/outcome'").await;
-    seat.go("/?minutes=3").await;
+    seat.until("document.querySelector(\"main a.big[href^='/ready']\")").await;
+    seat.tab_to("main a.chip[href='/?minutes=3']").await;
+    seat.press(ENTER).await;
+    seat.until("location.search === '?minutes=3'").await;
     seat.tab_to("main a.big[href^='/ready']").await;
     seat.press(ENTER).await;
     seat.until("location.pathname === '/ready'").await;
@@ -221,7 +223,7 @@ async fn with_reduced_motion_the_figure_is_still() {
         })
         .await;
         seat.at_player("desk-reset").await;
-        seat.until(&format!("{leaf} !== ''")).await;
+        seat.until(&format!("({leaf}) !== ''")).await;
         seat.start().await;
         seat.advance_until(&format!("{KIND} === 'work'"), 60).await;
         let mut seen = std::collections::BTreeSet::new();
