@@ -124,9 +124,9 @@ impl App {
             (Some(own), _) => Some(own),
             (None, None) => None,
             (None, Some(id)) => {
-                let written = library.routine(id).ok_or_else(|| {
-                    Problem::invalid("/routine", "there is no such routine")
-                })?;
+                let written = library
+                    .routine(id)
+                    .ok_or_else(|| Problem::invalid("/routine", "there is no such routine"))?;
                 Some(Routine::from_content(written, library))
             }
         };

@@ -66,7 +66,11 @@ pub(crate) async fn asked(app: &App, wishes: &Wishes) -> Outcome<Asked> {
         Ok(proposal) => Ok(proposal),
         Err(problem) => Err(nothing(problem)?),
     };
-    Ok(Asked { ground, routine, proposed })
+    Ok(Asked {
+        ground,
+        routine,
+        proposed,
+    })
 }
 
 /// Why nothing is to be played, where it is not that something failed.
@@ -76,12 +80,14 @@ pub(crate) async fn asked(app: &App, wishes: &Wishes) -> Outcome<Asked> {
 /// What failed.
 fn nothing(problem: Problem) -> Outcome<Nothing> {
     match problem.kind {
-        Kind::CheckDue | Kind::NotCleared => {
-            Ok(Nothing { says: "The safety check comes first.".to_owned(), check: true })
-        }
-        Kind::LeftOut | Kind::NothingFits | Kind::Invalid => {
-            Ok(Nothing { says: problem.detail.replace('`', "\""), check: false })
-        }
+        Kind::CheckDue | Kind::NotCleared => Ok(Nothing {
+            says: "The safety check comes first.".to_owned(),
+            check: true,
+        }),
+        Kind::LeftOut | Kind::NothingFits | Kind::Invalid => Ok(Nothing {
+            says: problem.detail.replace('`', "\""),
+            check: false,
+        }),
         _ => Err(problem),
     }
 }

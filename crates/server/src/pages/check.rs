@@ -232,7 +232,15 @@ fn view(visit: &Visit, known: &Ground, form: Form, entered: &Fields, faults: &Fa
         sentence(&format!("It is asked because {}", due.reason.says()))
     });
     let frame = visit.frame(safety.title.value.clone(), Here::Elsewhere);
-    CheckView::new(frame, safety, form, why, known.profile.emergency_number.as_deref(), entered, faults)
+    CheckView::new(
+        frame,
+        safety,
+        form,
+        why,
+        known.profile.emergency_number.as_deref(),
+        entered,
+        faults,
+    )
 }
 
 /// Writes down what was answered, and shows what it came to. What an answer asks for is shown even when it

@@ -131,7 +131,11 @@ pub(super) async fn page(visit: Visit) -> Outcome<Response> {
         Ok(proposal) if faults.is_empty() => {
             let frame = visit.frame(proposal.timeline.name(), Here::Plan);
             let number = asked.number();
-            super::page(&PrintView::new(frame, library, &wishes, proposal,
+            super::page(&PrintView::new(
+                frame,
+                library,
+                &wishes,
+                proposal,
                 number,
                 &visit.host,
             ))

@@ -75,14 +75,28 @@ pub(super) async fn page(visit: Visit) -> Outcome<Response> {
 }
 
 /// What is to be played; or on to where it can be mended, when there is nothing.
-fn show(visit: &Visit, wishes: &Wishes, asked: &Asked, pain: Option<u8>, faults: &Faults) -> Outcome<Response> {
+fn show(
+    visit: &Visit,
+    wishes: &Wishes,
+    asked: &Asked,
+    pain: Option<u8>,
+    faults: &Faults,
+) -> Outcome<Response> {
     match &asked.proposed {
         Err(no) if no.check => Ok(on_to("/check")),
         Err(_) => Ok(on_to(format!("/plan?{}", visit.query.query()))),
         Ok(proposal) => {
             let frame = visit.frame(proposal.timeline.name(), Here::Elsewhere);
             let number = asked.number();
-            let view = ReadyView::new(frame, visit.app.library(), wishes, proposal, number, pain, faults);
+            let view = ReadyView::new(
+                frame,
+                visit.app.library(),
+                wishes,
+                proposal,
+                number,
+                pain,
+                faults,
+            );
             super::page_or_faults(&view, faults.is_empty())
         }
     }
@@ -103,7 +117,11 @@ pub(super) async fn begin(mut visit: Visit, Form(fields): Form) -> Outcome<Respo
         Ok(proposal) if faults.is_empty() => proposal,
         _ => return show(&visit, &wishes, &asked, pain, &faults),
     };
-    let begin = Begin { pain, proposal: Some(Proposed::from(&**proposal)), ..Begin::default() };
+    let begin = Begin {
+        pain,
+        proposal: Some(Proposed::from(&**proposal)),
+        ..Begin::default()
+    };
     match visit.app.begin(begin).await {
         Ok((session, _)) => {
             // The player's page takes it under a name of its own.
@@ -111,7 +129,9 @@ pub(super) async fn begin(mut visit: Visit, Form(fields): Form) -> Outcome<Respo
             Ok(on_to(format!("/play/{session}")))
         }
         // The pain that was said made it due.
-        Err(problem) if matches!(problem.kind, Kind::CheckDue | Kind::NotCleared) => Ok(on_to("/check")),
+        Err(problem) if matches!(problem.kind, Kind::CheckDue | Kind::NotCleared) => {
+            Ok(on_to("/check"))
+        }
         Err(problem) => Err(problem),
     }
 }

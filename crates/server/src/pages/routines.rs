@@ -169,7 +169,10 @@ pub(super) async fn keep(visit: Visit, Form(fields): Form) -> Outcome<Response> 
             );
             let usual = &asked.ground.usual.request;
             let frame = visit.frame("Plan", Here::Plan);
-            let view = PlanView::new(frame, library, usual,
+            let view = PlanView::new(
+                frame,
+                library,
+                usual,
                 &wishes,
                 asked.routine,
                 faults,

@@ -199,7 +199,10 @@ impl Wishes {
             positions: self.positions.as_ref().map(texts),
             equipment: self.equipment.as_ref().map(texts),
             without: self.equipment.as_ref().map_or_else(Vec::new, |at_hand| {
-                around.filter(|id| !at_hand.contains(*id)).map(Id::to_string).collect()
+                around
+                    .filter(|id| !at_hand.contains(*id))
+                    .map(Id::to_string)
+                    .collect()
             }),
             swapped: texts(&self.swapped).into_iter().collect(),
             dropped: texts(&self.dropped).into_iter().collect(),
@@ -209,20 +212,35 @@ impl Wishes {
         if own {
             // Who names a routine takes its work as it is, and its positions unless they said otherwise.
             wishes.intensity = Some(Intensity::Strong.word().to_owned());
-            let everywhere = || words.positions.iter().map(|one| one.id.to_string()).collect();
+            let everywhere = || {
+                words
+                    .positions
+                    .iter()
+                    .map(|one| one.id.to_string())
+                    .collect()
+            };
             wishes.positions.get_or_insert_with(everywhere);
         }
         wishes
     }
 
     /// The positions and the equipment that these wishes leave of what is usual.
-    pub(crate) fn places(&self, library: &Library, usual: &Request) -> (BTreeSet<Id>, BTreeSet<Id>) {
+    pub(crate) fn places(
+        &self,
+        library: &Library,
+        usual: &Request,
+    ) -> (BTreeSet<Id>, BTreeSet<Id>) {
         let positions = match (&self.positions, &self.routine) {
             (Some(positions), _) => positions.clone(),
             (None, Some(_)) => Request::new(library, self.minutes).positions,
             (None, None) => usual.positions.clone(),
         };
-        (positions, self.equipment.clone().unwrap_or_else(|| usual.equipment.clone()))
+        (
+            positions,
+            self.equipment
+                .clone()
+                .unwrap_or_else(|| usual.equipment.clone()),
+        )
     }
 }
 
@@ -291,7 +309,11 @@ mod tests {
 
     fn read(query: &str) -> (Wishes, Faults) {
         let mut faults = Faults::default();
-        let wishes = Wishes::read(unhunch_bundle::library(), &Fields::read(query), &mut faults);
+        let wishes = Wishes::read(
+            &unhunch_bundle::library(),
+            &Fields::read(query),
+            &mut faults,
+        );
         (wishes, faults)
     }
 
