@@ -18,7 +18,8 @@ const PERMISSIONS: &str = "screen-wake-lock=(self), accelerometer=(), camera=(),
 static ALWAYS: [(HeaderName, &str); 6] = [
     (X_CONTENT_TYPE_OPTIONS, "nosniff"),
     (X_FRAME_OPTIONS, "DENY"),
-    (REFERRER_POLICY, "no-referrer"),
+    // With `no-referrer` a browser would not say where a form of ours comes from.
+    (REFERRER_POLICY, "same-origin"),
     (HeaderName::from_static("permissions-policy"), PERMISSIONS),
     (
         HeaderName::from_static("cross-origin-opener-policy"),
