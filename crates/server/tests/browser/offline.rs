@@ -55,7 +55,7 @@ async fn a_session_goes_on_without_network_and_arrives_once() {
     let seat = Seat::new(Looks::PHONE).await;
     seat.at_player("desk-reset").await;
     seat.start().await;
-    seat.advance(20_000).await;
+    seat.advance(30_000).await;
     seat.sent().await;
     let before = seat.served.segments();
     assert!(before >= 1);

@@ -223,9 +223,9 @@ async fn with_reduced_motion_the_figure_is_still() {
         })
         .await;
         seat.at_player("desk-reset").await;
-        seat.until(&format!("({leaf}) !== ''")).await;
         seat.start().await;
         seat.advance_until(&format!("{KIND} === 'work'"), 60).await;
+        seat.until(&format!("({leaf}) !== ''")).await;
         let mut seen = std::collections::BTreeSet::new();
         for _ in 0..12 {
             seat.advance(700).await;

@@ -146,11 +146,11 @@ impl Seat {
         self.client.execute(&script, Vec::new()).await.unwrap()
     }
 
-    /// The value of an expression in the page that takes time.
-    pub(crate) async fn awaited(&self, expression: &str) -> Value {
+    /// What statements in the page return that take time.
+    pub(crate) async fn awaited(&self, statements: &str) -> Value {
         let script = format!(
             "const done = arguments[arguments.length - 1]; \
-             (async () => {expression})().then(done, (error) => done(`failed: ${{error.stack}}`));"
+             (async () => {{ {statements} }})().then(done, (error) => done(`failed: ${{error.stack}}`));"
         );
         self.client
             .execute_async(&script, Vec::new())
@@ -189,7 +189,7 @@ impl Seat {
     /// Lets time pass, in the server and in the page.
     pub(crate) async fn advance(&self, ms: i64) {
         self.served.advance(ms);
-        let done = self.awaited(&format!("virtual.advance({ms})")).await;
+        let done = self.awaited(&format!("await virtual.advance({ms})")).await;
         assert!(done.is_null(), "{done}");
     }
 
@@ -230,7 +230,7 @@ impl Seat {
         for key in keys.chars() {
             self.key(key, None).await;
         }
-        self.awaited("virtual.settle()").await;
+        self.awaited("await virtual.settle()").await;
     }
 
     /// Goes on with Tab until what has the focus matches a selector.
@@ -276,7 +276,7 @@ impl Seat {
     /// Answers the check: nothing to report.
     pub(crate) async fn checked(&self) {
         self.go("/check").await;
-        let path = "fetch('/check', {method: 'POST', body: new URLSearchParams({answer: 'none'})})\
+        let path = "return fetch('/check', {method: 'POST', body: new URLSearchParams({answer: 'none'})})\
                     .then((answer) => answer.status)";
         assert_eq!(self.awaited(path).await, json!(200));
     }
