@@ -108,8 +108,17 @@ mod tests {
     fn templates_name_files_that_are_there() {
         let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/templates");
         let mut seen = 0;
-        for entry in std::fs::read_dir(folder).unwrap() {
-            let text = std::fs::read_to_string(entry.unwrap().path()).unwrap();
+        let below = |folder: &str| {
+            std::fs::read_dir(folder)
+                .unwrap()
+                .map(|one| one.unwrap().path())
+        };
+        let nested = format!("{folder}/reference");
+        for path in below(folder)
+            .chain(below(&nested))
+            .filter(|path| path.is_file())
+        {
+            let text = std::fs::read_to_string(path).unwrap();
             for piece in text.split("asset(\"").skip(1) {
                 let name = piece.split('"').next().unwrap();
                 assert_ne!(asset(name), "/assets/", "{name}");

@@ -14,11 +14,15 @@ pub mod acts;
 mod api;
 pub mod assets;
 mod guard;
+mod health;
 pub mod keeper;
+mod metrics;
 mod pages;
 pub mod prepared;
 pub mod problem;
+mod reference;
 mod run;
+pub mod shelf;
 mod state;
 pub mod wire;
 
@@ -26,17 +30,18 @@ pub use run::{Failure, Listen, run};
 pub use state::{App, Setup, Wall};
 
 use axum::Router;
-use axum::middleware::{from_fn, from_fn_with_state};
+use axum::middleware::from_fn;
 
 /// Everything that is served, behind everything that guards it.
 pub fn router(app: App) -> Router {
-    Router::new()
+    let routes = Router::new()
         .merge(pages::router())
-        .nest("/api/v1", api::router())
+        .merge(api::router())
+        .merge(reference::router())
+        .merge(health::router())
         .merge(assets::router())
         .fallback(problem::no_such_page)
         .method_not_allowed_fallback(problem::no_such_method)
-        .layer(from_fn(pages::in_words))
-        .layer(from_fn_with_state(app.clone(), guard::guard))
-        .with_state(app)
+        .layer(from_fn(pages::in_words));
+    guard::around(routes, &app).with_state(app)
 }

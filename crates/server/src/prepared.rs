@@ -107,6 +107,16 @@ impl Prepared {
         self
     }
 
+    /// How many bytes it takes, in all encodings.
+    pub(crate) fn weight(&self) -> usize {
+        let variants = [Some(&self.plain), self.brotli.as_ref(), self.gzip.as_ref()];
+        variants
+            .iter()
+            .flatten()
+            .map(|one| one.bytes.len() + 200)
+            .sum()
+    }
+
     /// The bytes as they are.
     pub fn plain(&self) -> &Bytes {
         &self.plain.bytes

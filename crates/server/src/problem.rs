@@ -7,6 +7,7 @@ use axum::http::{HeaderValue, StatusCode};
 use axum::response::{IntoResponse, Response};
 use serde::Serialize;
 use unhunch_core::journal;
+use utoipa::ToSchema;
 
 /// The media type of problems.
 pub const MEDIA: &str = "application/problem+json";
@@ -121,13 +122,19 @@ pub struct Problem {
 /// What everything returns that may go wrong.
 pub type Outcome<T> = Result<T, Problem>;
 
-/// A problem as JSON.
-#[derive(Debug, Serialize)]
-struct ProblemWire<'p> {
+/// A problem (RFC 9457).
+#[derive(Debug, Serialize, ToSchema)]
+#[schema(as = Problem)]
+pub(crate) struct ProblemWire<'p> {
+    /// Its stable type: an address of this server that explains it.
     r#type: String,
+    /// What it is, in a few words.
     title: &'static str,
+    /// The status of the answer.
     status: u16,
+    /// What happened, to what, and what to do.
     detail: &'p str,
+    /// The field at fault: a JSON pointer into the body, or the name of a parameter.
     #[serde(skip_serializing_if = "Option::is_none")]
     pointer: Option<&'p str>,
 }
@@ -191,7 +198,7 @@ impl IntoResponse for Problem {
             (CACHE_CONTROL, HeaderValue::from_static("no-store")),
         ];
         let mut response = (status, headers, text).into_response();
-        // Who asked for a page is told on one.
+        // Who asked for a page is told on one, and the log tells the kind.
         response.extensions_mut().insert(self);
         response
     }

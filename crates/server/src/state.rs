@@ -1,15 +1,21 @@
 //! What every request works with.
 
 use std::fmt;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use jiff::Zoned;
+use tokio::sync::Semaphore;
 use unhunch_core::content::Library;
 use unhunch_host::Error;
 
 use crate::acts::{Plans, SealKey};
 use crate::keeper::Keeper;
+use crate::metrics::Metrics;
+use crate::shelf::Shelf;
+
+/// How many exports may be on their way at once.
+const EXPORTS: usize = 2;
 
 /// The wall clock: what time it is, in the person's zone.
 pub type Wall = Arc<dyn Fn() -> Zoned + Send + Sync>;
@@ -47,6 +53,10 @@ struct Inner {
     keeper: Keeper,
     plans: Plans,
     seal_key: SealKey,
+    shelf: Shelf,
+    metrics: Metrics,
+    exports: Arc<Semaphore>,
+    folder: PathBuf,
     wall: Wall,
     port: u16,
 }
@@ -74,6 +84,10 @@ impl App {
                 keeper,
                 plans: Plans::default(),
                 seal_key,
+                shelf: Shelf::default(),
+                metrics: Metrics::default(),
+                exports: Arc::new(Semaphore::new(EXPORTS)),
+                folder: setup.folder,
                 wall: setup.wall,
                 port: setup.port,
             }),
@@ -92,6 +106,24 @@ impl App {
 
     pub(crate) fn plans(&self) -> &Plans {
         &self.inner.plans
+    }
+
+    /// Answers about the content that were prepared once.
+    pub fn shelf(&self) -> &Shelf {
+        &self.inner.shelf
+    }
+
+    /// The data folder.
+    pub fn folder(&self) -> &Path {
+        &self.inner.folder
+    }
+
+    pub(crate) fn exports(&self) -> Arc<Semaphore> {
+        Arc::clone(&self.inner.exports)
+    }
+
+    pub(crate) fn metrics(&self) -> &Metrics {
+        &self.inner.metrics
     }
 
     pub(crate) fn seal_key(&self) -> &SealKey {

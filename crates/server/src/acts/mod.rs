@@ -27,4 +27,4 @@ pub use seal::SealKey;
 pub use sessions::{Playable, SessionState};
 pub use wishes::{AreaWish, FlagWish, Wishes};
 
-pub(crate) use wishes::side_of;
+pub(crate) use wishes::{area_id, side_of};
