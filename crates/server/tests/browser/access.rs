@@ -26,10 +26,30 @@ const PAGES: &[&str] = &[
 
 /// How pages are looked at.
 const ALL_LOOKS: &[Looks] = &[
-    Looks { width: 1280, height: 800, dark: false, calm: false },
-    Looks { width: 320, height: 640, dark: true, calm: true },
-    Looks { width: 1280, height: 800, dark: true, calm: false },
-    Looks { width: 320, height: 640, dark: false, calm: false },
+    Looks {
+        width: 1280,
+        height: 800,
+        dark: false,
+        calm: false,
+    },
+    Looks {
+        width: 320,
+        height: 640,
+        dark: true,
+        calm: true,
+    },
+    Looks {
+        width: 1280,
+        height: 800,
+        dark: true,
+        calm: false,
+    },
+    Looks {
+        width: 320,
+        height: 640,
+        dark: false,
+        calm: false,
+    },
 ];
 
 /// What axe-core finds on the page as it is.
@@ -41,11 +61,14 @@ async fn found(seat: &Seat) -> Vec<String> {
     );
     let asked = json!({"expression": axe, "returnByValue": true});
     seat.devtools("Runtime.evaluate", asked).await;
-    let run = "const all = await axe.run(document, {resultTypes: ['violations']});
+    let run = "const all = await virtual.really(() => axe.run(document, {resultTypes: ['violations']}));
         return all.violations.flatMap((one) =>
             one.nodes.map((node) => `${one.id}: ${node.target.join(' ')}: ${node.failureSummary}`))";
     let found = seat.awaited(run).await;
-    let found = found.as_array().unwrap_or_else(|| panic!("{found}")).clone();
+    let found = found
+        .as_array()
+        .unwrap_or_else(|| panic!("{found}"))
+        .clone();
     found
         .iter()
         .map(|one| one.as_str().unwrap_or_default().to_owned())
@@ -62,6 +85,8 @@ async fn too_wide(seat: &Seat) -> bool {
 async fn look(seat: &Seat, name: &str, faults: &mut Vec<String>) {
     for looks in ALL_LOOKS {
         seat.look(*looks).await;
+        // Colors take a moment to change.
+        tokio::time::sleep(std::time::Duration::from_millis(300)).await;
         let how = format!("{name} at {} px, dark: {}", looks.width, looks.dark);
         if too_wide(seat).await {
             faults.push(format!("{how}: wider than the display"));
@@ -96,11 +121,17 @@ async fn axe_finds_nothing_in_the_player() {
     seat.at_player("desk-reset").await;
     look(&seat, "player, before", &mut faults).await;
     seat.start().await;
-    seat.advance_until("document.getElementById('player').dataset.kind === 'work'", 60).await;
+    seat.advance_until(
+        "document.getElementById('player').dataset.kind === 'work'",
+        60,
+    )
+    .await;
     look(&seat, "player", &mut faults).await;
-    seat.value("document.querySelector('[data-do=settings]').click()").await;
+    seat.value("document.querySelector('[data-do=settings]').click()")
+        .await;
     look(&seat, "player, sound and pace", &mut faults).await;
-    seat.value("document.querySelector('[data-do=settings]').click()").await;
+    seat.value("document.querySelector('[data-do=settings]').click()")
+        .await;
     // Everything that is pressed is large enough for a thumb.
     let small = "[...document.querySelectorAll('button, a, input, label')]
         .filter((one) => one.checkVisibility() && !one.closest('[hidden]'))
@@ -131,23 +162,28 @@ async fn a_region_of_the_body_map_chooses_its_area() {
     seat.go("/plan").await;
     let marked = "[...document.querySelectorAll('[name=area]:checked')].map((one) => one.value)";
     assert_eq!(seat.value(marked).await, json!([]));
-    let place = seat
-        .value(
-            "(() => { const label = document.querySelector('.face .patch foreignObject label');
-               const box = label.closest('g').querySelector('path').getBoundingClientRect();
-               window.wanted = label.htmlFor;
-               label.scrollIntoView({block: 'center'});
-               const now = label.closest('g').querySelector('path').getBoundingClientRect();
-               return [now.x + now.width / 2, now.y + now.height / 2]; })()",
-        )
-        .await;
+    let point = "const label = document.querySelector('.face .patch foreignObject label');
+        window.wanted = label.htmlFor;
+        label.scrollIntoView({block: 'center'});
+        const {x, y, width, height} = label.closest('g').querySelector('path').getBoundingClientRect();
+        // Somewhere in it: its middle may be outside of its outline.
+        for (let at = 0; at < 400; at += 1) {
+          const [left, top] = [x + width * (at % 20) / 20, y + height * Math.floor(at / 20) / 20];
+          if (document.elementFromPoint(left, top) === label) return [left, top];
+        }
+        return null;";
+    let place = seat.awaited(point).await;
+    assert!(place.is_array(), "no point of the region can be clicked");
     for kind in ["mousePressed", "mouseReleased"] {
-        let click = json!({"type": kind, "x": place[0], "y": place[1], "button": "left", "clickCount": 1});
+        let click =
+            json!({"type": kind, "x": place[0], "y": place[1], "button": "left", "clickCount": 1});
         seat.devtools("Input.dispatchMouseEvent", click).await;
     }
-    seat.until("document.getElementById(window.wanted).checked").await;
+    seat.until("document.getElementById(window.wanted).checked")
+        .await;
     // The plan beside it follows.
     seat.advance(2000).await;
-    seat.until("document.querySelector('#preview .planned')").await;
+    seat.until("document.querySelector('#preview .planned')")
+        .await;
     seat.leave().await;
 }

@@ -47,7 +47,11 @@ pub(crate) struct Seat {
 struct Devtools(Value);
 
 impl WebDriverCompatibleCommand for Devtools {
-    fn endpoint(&self, base: &url::Url, session: Option<&str>) -> Result<url::Url, url::ParseError> {
+    fn endpoint(
+        &self,
+        base: &url::Url,
+        session: Option<&str>,
+    ) -> Result<url::Url, url::ParseError> {
         let session = session.unwrap_or_default();
         base.join(&format!("session/{session}/goog/cdp/execute"))
     }
@@ -117,7 +121,11 @@ impl Seat {
             .await;
         let feature = |name: &str, value: &str| json!({"name": name, "value": value});
         let scheme = if looks.dark { "dark" } else { "light" };
-        let motion = if looks.calm { "reduce" } else { "no-preference" };
+        let motion = if looks.calm {
+            "reduce"
+        } else {
+            "no-preference"
+        };
         let features = json!({"features": [
             feature("prefers-color-scheme", scheme),
             feature("prefers-reduced-motion", motion),
@@ -161,7 +169,9 @@ impl Seat {
     /// The text of an element.
     pub(crate) async fn text(&self, id: &str) -> String {
         let text = self
-            .value(&format!("document.getElementById('{id}')?.textContent ?? ''"))
+            .value(&format!(
+                "document.getElementById('{id}')?.textContent ?? ''"
+            ))
             .await;
         text.as_str().unwrap_or_default().to_owned()
     }
@@ -210,25 +220,32 @@ impl Seat {
         panic!("did not come within {most_s} s: {expression}");
     }
 
-    /// Presses a key, with shift where `with` says so.
-    async fn key(&self, key: char, with: Option<char>) {
-        let mut actions = KeyActions::new("keyboard".to_owned());
-        if let Some(value) = with {
-            actions = actions.then(KeyAction::Down { value });
+    /// Lets time pass until the page leads on by itself.
+    pub(crate) async fn led_on(&self, to: &str) {
+        for _ in 0..200 {
+            if self.path().await.starts_with(to) {
+                return;
+            }
+            // The page may be left while it is asked.
+            let ask = "void globalThis.virtual?.advance(500)";
+            let _ = self.client.execute(ask, Vec::new()).await;
+            tokio::time::sleep(Duration::from_millis(50)).await;
         }
-        actions = actions
+        panic!("it never led on to {to}");
+    }
+
+    /// Presses a key.
+    async fn key(&self, key: char) {
+        let actions = KeyActions::new("keyboard".to_owned())
             .then(KeyAction::Down { value: key })
             .then(KeyAction::Up { value: key });
-        if let Some(value) = with {
-            actions = actions.then(KeyAction::Up { value });
-        }
         self.client.perform_actions(actions).await.unwrap();
     }
 
     /// Presses keys, one after the other.
     pub(crate) async fn press(&self, keys: &str) {
         for key in keys.chars() {
-            self.key(key, None).await;
+            self.key(key).await;
         }
         self.awaited("await virtual.settle()").await;
     }
@@ -242,7 +259,7 @@ impl Seat {
             if is == json!(true) {
                 return;
             }
-            self.key(TAB, None).await;
+            self.key(TAB).await;
         }
         panic!("Tab never came to {selector}");
     }
