@@ -165,7 +165,7 @@ async fn a_region_of_the_body_map_chooses_its_area() {
     let point = "const label = document.querySelector('.face .patch foreignObject label');
         window.wanted = label.htmlFor;
         label.scrollIntoView({block: 'center'});
-        const {x, y, width, height} = label.closest('g').querySelector('path').getBoundingClientRect();
+        const {x, y, width, height} = label.closest('g.patch').querySelector('path').getBoundingClientRect();
         // Somewhere in it: its middle may be outside of its outline.
         for (let at = 0; at < 400; at += 1) {
           const [left, top] = [x + width * (at % 20) / 20, y + height * Math.floor(at / 20) / 20];
