@@ -18,11 +18,13 @@ mod library;
 mod more;
 mod parts;
 mod plan;
+mod play;
 mod print;
 mod profile;
 mod progress;
 mod ready;
 mod routines;
+mod sheet;
 mod technique;
 #[cfg(test)]
 mod tests;
@@ -53,6 +55,9 @@ pub(crate) fn router() -> Router<App> {
         .route("/plan", get(plan::page))
         .route("/plan/preview", get(plan::preview))
         .route("/ready", get(ready::page).post(ready::begin))
+        .route("/play/next", get(play::kept))
+        .route("/play/next.json", get(play::next))
+        .route("/play/{session}", get(play::page))
         .route("/after/{session}", get(after::page).post(after::rate))
         .route("/library", get(library::page))
         .route("/library/found", get(library::found))
@@ -69,6 +74,7 @@ pub(crate) fn router() -> Router<App> {
         .route("/code.svg", get(print::picture))
         .route("/map/{face}", get(body::picture))
         .route("/figures/{name}", get(figures::picture))
+        .route("/figures/{name}/book.svg", get(play::book))
         .route("/more", get(more::page))
 }
 
