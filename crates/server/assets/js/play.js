@@ -21,6 +21,8 @@ const part = (id) => document.getElementById(id);
 const calm = matchMedia("(prefers-reduced-motion: reduce)");
 /** How often the server hears that this page plays, in ms: after five minutes of silence it lets the session go. */
 const LIVE_MS = 100_000;
+/** How long the end is seen before the page leads on, in ms. */
+const SEEN_MS = 1200;
 /** Parts that wait for the person, where the person wants that. */
 const WAITS = ["get-ready", "switch", "rest"];
 
@@ -46,6 +48,8 @@ class Play {
   /** Whether it waits for the person to be ready. */
   #waits = false;
   #ending = null;
+  /** Whether the page leads on by itself once everything is sent. */
+  #leads = false;
   #drawing = 0;
 
   constructor(sheet, session, player, entries) {
@@ -363,8 +367,10 @@ class Play {
 
   #told({ left, says }) {
     document.body.dataset.unsent = String(left + this.#open);
-    part("end-sent").textContent =
-      left > 0 ? `What you did is kept in this browser, and is sent as soon as it can be (${says}).` : "";
+    const kept = "What you did is kept in this browser, and is sent as soon as it can be";
+    part("end-sent").textContent = left > 0 ? `${kept} (${says}).` : "";
+    // Who stopped for a reason reads what to do first.
+    if (left === 0 && this.#leads) setTimeout(() => location.assign(after(this.#session)), SEEN_MS);
   }
 
   #hold() {
@@ -467,9 +473,8 @@ class Play {
     part("end-title").focus({ preventScroll: true });
     await Promise.all([this.#keeping, this.#voice.finished()]);
     if (this.#unkept.length > 0) return;
-    const outcome = await outbox.sendSoon((outcome) => this.#told(outcome));
-    // Who stopped for a reason reads what to do first.
-    if (outcome.left === 0 && says.length === 0) setTimeout(() => location.assign(after(this.#session)), 1200);
+    this.#leads = says.length === 0;
+    outbox.sendSoon((outcome) => this.#told(outcome));
   }
 }
 

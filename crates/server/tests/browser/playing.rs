@@ -3,7 +3,7 @@
 use serde_json::json;
 use unhunch_core::journal::{Body, EndReason, When};
 
-use crate::seat::{ENTER, ESCAPE, Looks, Seat};
+use crate::seat::{ENTER, ESCAPE, Looks, RIGHT, Seat};
 
 const STATE: &str = "document.getElementById('player').dataset.state";
 const KIND: &str = "document.getElementById('player').dataset.kind";
@@ -67,7 +67,7 @@ async fn by_keyboard_alone_from_the_first_visit_to_the_end() {
 
     // How it feels now.
     seat.tab_to("input[name='pain']").await;
-    seat.press(" ").await;
+    seat.press(RIGHT).await;
     seat.tab_to("main form button.big").await;
     seat.press(ENTER).await;
     seat.until("/What changed/.test(document.body.innerText)")

@@ -338,6 +338,7 @@ impl Drop for Seat {
 }
 
 pub(crate) const ENTER: &str = "\u{e007}";
+pub(crate) const RIGHT: &str = "\u{e014}";
 pub(crate) const ESCAPE: &str = "\u{e00c}";
 const TAB: char = '\u{e004}';
 
