@@ -24,6 +24,10 @@ function live(form) {
     const fields = new URLSearchParams();
     // What is empty says nothing, and an address reads better without it.
     for (const [name, value] of new FormData(form, submitter)) if (value !== "") fields.append(name, value);
+    // Nor does how much it hurts where nobody said that it does.
+    const areas = fields.getAll("area").map((area) => area.split(":")[0]);
+    for (const name of [...fields.keys()])
+      if (name.startsWith("pain-") && !areas.includes(name.slice(5))) fields.delete(name);
     try {
       const answer = await fetch(`${form.dataset.live}?${fields}`, {
         signal: asked.signal,

@@ -160,9 +160,7 @@ pub(super) async fn book(
     Path(name): Path<String>,
     headers: HeaderMap,
 ) -> Outcome<Response> {
-    let known = BOUND
-        .lock()
-        .map_or(None, |bound| bound.get(&name).cloned());
+    let known = BOUND.lock().map_or(None, |bound| bound.get(&name).cloned());
     if let Some(known) = known {
         return Ok(known.answer(&headers));
     }
@@ -170,7 +168,9 @@ pub(super) async fn book(
     let wanted = name.clone();
     let bound = tokio::task::spawn_blocking(move || bind(library, &wanted))
         .await
-        .map_err(|error| Problem::new(Kind::Internal, format!("a figure was not drawn: {error}")))?;
+        .map_err(|error| {
+            Problem::new(Kind::Internal, format!("a figure was not drawn: {error}"))
+        })?;
     let bound = bound.ok_or_else(|| not_found("there is no such figure"))?;
     if let Ok(mut all) = BOUND.lock() {
         all.insert(name, bound.clone());

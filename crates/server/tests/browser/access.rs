@@ -26,10 +26,30 @@ const PAGES: &[&str] = &[
 
 /// How pages are looked at.
 const ALL_LOOKS: &[Looks] = &[
-    Looks { width: 1280, height: 800, dark: false, calm: false },
-    Looks { width: 320, height: 640, dark: true, calm: true },
-    Looks { width: 1280, height: 800, dark: true, calm: false },
-    Looks { width: 320, height: 640, dark: false, calm: false },
+    Looks {
+        width: 1280,
+        height: 800,
+        dark: false,
+        calm: false,
+    },
+    Looks {
+        width: 320,
+        height: 640,
+        dark: true,
+        calm: true,
+    },
+    Looks {
+        width: 1280,
+        height: 800,
+        dark: true,
+        calm: false,
+    },
+    Looks {
+        width: 320,
+        height: 640,
+        dark: false,
+        calm: false,
+    },
 ];
 
 /// What axe-core finds on the page as it is.
@@ -45,7 +65,10 @@ async fn found(seat: &Seat) -> Vec<String> {
         return all.violations.flatMap((one) =>
             one.nodes.map((node) => `${one.id}: ${node.target.join(' ')}: ${node.failureSummary}`))";
     let found = seat.awaited(run).await;
-    let found = found.as_array().unwrap_or_else(|| panic!("{found}")).clone();
+    let found = found
+        .as_array()
+        .unwrap_or_else(|| panic!("{found}"))
+        .clone();
     found
         .iter()
         .map(|one| one.as_str().unwrap_or_default().to_owned())
@@ -96,11 +119,17 @@ async fn axe_finds_nothing_in_the_player() {
     seat.at_player("desk-reset").await;
     look(&seat, "player, before", &mut faults).await;
     seat.start().await;
-    seat.advance_until("document.getElementById('player').dataset.kind === 'work'", 60).await;
+    seat.advance_until(
+        "document.getElementById('player').dataset.kind === 'work'",
+        60,
+    )
+    .await;
     look(&seat, "player", &mut faults).await;
-    seat.value("document.querySelector('[data-do=settings]').click()").await;
+    seat.value("document.querySelector('[data-do=settings]').click()")
+        .await;
     look(&seat, "player, sound and pace", &mut faults).await;
-    seat.value("document.querySelector('[data-do=settings]').click()").await;
+    seat.value("document.querySelector('[data-do=settings]').click()")
+        .await;
     // Everything that is pressed is large enough for a thumb.
     let small = "[...document.querySelectorAll('button, a, input, label')]
         .filter((one) => one.checkVisibility() && !one.closest('[hidden]'))
@@ -142,12 +171,15 @@ async fn a_region_of_the_body_map_chooses_its_area() {
         )
         .await;
     for kind in ["mousePressed", "mouseReleased"] {
-        let click = json!({"type": kind, "x": place[0], "y": place[1], "button": "left", "clickCount": 1});
+        let click =
+            json!({"type": kind, "x": place[0], "y": place[1], "button": "left", "clickCount": 1});
         seat.devtools("Input.dispatchMouseEvent", click).await;
     }
-    seat.until("document.getElementById(window.wanted).checked").await;
+    seat.until("document.getElementById(window.wanted).checked")
+        .await;
     // The plan beside it follows.
     seat.advance(2000).await;
-    seat.until("document.querySelector('#preview .planned')").await;
+    seat.until("document.querySelector('#preview .planned')")
+        .await;
     seat.leave().await;
 }

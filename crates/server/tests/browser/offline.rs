@@ -67,21 +67,29 @@ async fn a_session_goes_on_without_network_and_arrives_once() {
     // A reload in the middle of it loses nothing either.
     seat.until("navigator.serviceWorker.controller").await;
     seat.reload().await;
-    seat.until("document.getElementById('start').textContent === 'Go on'").await;
+    seat.until("document.getElementById('start').textContent === 'Go on'")
+        .await;
     seat.start().await;
     to_the_end(&seat).await;
     seat.until("!document.getElementById('end').hidden").await;
-    seat.until("/kept in this browser/.test(document.getElementById('end-sent').textContent)").await;
+    seat.until("/kept in this browser/.test(document.getElementById('end-sent').textContent)")
+        .await;
     // Back again: all of it, in order, once.
     seat.served.connect(true);
     seat.value("dispatchEvent(new Event('online'))").await;
-    seat.until("!/kept in this browser/.test(document.getElementById('end-sent').textContent)").await;
+    seat.until("!/kept in this browser/.test(document.getElementById('end-sent').textContent)")
+        .await;
     let session = seat.served.session();
     let ids: BTreeSet<_> = session.iter().map(|entry| entry.id).collect();
     assert_eq!(ids.len(), session.len());
-    let ends = session.iter().filter(|entry| matches!(entry.body, Body::SessionEnded(_)));
+    let ends = session
+        .iter()
+        .filter(|entry| matches!(entry.body, Body::SessionEnded(_)));
     assert_eq!(ends.count(), 1);
-    assert!(matches!(session.last().map(|entry| &entry.body), Some(Body::SessionEnded(_))));
+    assert!(matches!(
+        session.last().map(|entry| &entry.body),
+        Some(Body::SessionEnded(_))
+    ));
     let kept = "return new Promise((done) => {
         const asked = indexedDB.open('unhunch');
         asked.onsuccess = () => {
@@ -89,7 +97,11 @@ async fn a_session_goes_on_without_network_and_arrives_once() {
             all.onsuccess = () => done(all.result);
         };
     })";
-    assert_eq!(seat.awaited(kept).await, json!(0), "what arrived is not kept here");
+    assert_eq!(
+        seat.awaited(kept).await,
+        json!(0),
+        "what arrived is not kept here"
+    );
     seat.leave().await;
 }
 
@@ -106,10 +118,13 @@ async fn what_was_planned_can_be_begun_without_network() {
         seat.until("document.querySelector('h1')").await;
         assert_eq!(seat.path().await, path);
     }
-    seat.until("[...document.images].every((one) => one.complete && one.naturalWidth > 0)").await;
+    seat.until("[...document.images].every((one) => one.complete && one.naturalWidth > 0)")
+        .await;
     // So is today's routine, by the same button as ever.
-    seat.value("document.querySelector('main a.big[href^=\"/ready\"]').click()").await;
-    seat.until("document.getElementById('start') && !document.getElementById('begin').hidden").await;
+    seat.value("document.querySelector('main a.big[href^=\"/ready\"]').click()")
+        .await;
+    seat.until("document.getElementById('start') && !document.getElementById('begin').hidden")
+        .await;
     seat.start().await;
     let path = seat.path().await;
     assert!(path.starts_with("/play/0"), "{path}");
@@ -117,23 +132,31 @@ async fn what_was_planned_can_be_begun_without_network() {
     // A crash in the middle of it.
     seat.go("/").await;
     seat.go(&path).await;
-    seat.until("document.getElementById('start').textContent === 'Go on'").await;
+    seat.until("document.getElementById('start').textContent === 'Go on'")
+        .await;
     seat.press(ENTER).await;
     to_the_end(&seat).await;
-    seat.until("/kept in this browser/.test(document.getElementById('end-sent').textContent)").await;
+    seat.until("/kept in this browser/.test(document.getElementById('end-sent').textContent)")
+        .await;
     assert!(seat.served.session().is_empty());
     seat.served.connect(true);
     // Any page sends it.
     seat.go("/guides").await;
     let id = path.trim_start_matches("/play/");
     for _ in 0..200 {
-        if matches!(seat.served.session().last().map(|entry| &entry.body), Some(Body::SessionEnded(_))) {
+        if matches!(
+            seat.served.session().last().map(|entry| &entry.body),
+            Some(Body::SessionEnded(_))
+        ) {
             break;
         }
         tokio::time::sleep(std::time::Duration::from_millis(50)).await;
     }
     let session = seat.served.session();
-    assert!(matches!(session.first().map(|entry| &entry.body), Some(Body::SessionStarted(_))));
+    assert!(matches!(
+        session.first().map(|entry| &entry.body),
+        Some(Body::SessionStarted(_))
+    ));
     let Some(Body::SessionEnded(ended)) = session.last().map(|entry| &entry.body) else {
         panic!("{:?}", seat.log().await);
     };

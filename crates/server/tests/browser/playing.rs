@@ -17,7 +17,8 @@ async fn by_keyboard_alone_from_the_first_visit_to_the_end() {
     seat.until("location.pathname === '/check'").await;
     seat.tab_to("button[value='none']").await;
     seat.press(ENTER).await;
-    seat.until("document.querySelector(\"main a.big[href^='/ready']\")").await;
+    seat.until("document.querySelector(\"main a.big[href^='/ready']\")")
+        .await;
     seat.tab_to("main a.chip[href='/?minutes=3']").await;
     seat.press(ENTER).await;
     seat.until("location.search === '?minutes=3'").await;
@@ -31,7 +32,8 @@ async fn by_keyboard_alone_from_the_first_visit_to_the_end() {
     seat.start().await;
 
     // To the end, without a hand on it.
-    let total = seat.value("JSON.parse(document.getElementById('sheet').textContent).timeline.total_ms");
+    let total =
+        seat.value("JSON.parse(document.getElementById('sheet').textContent).timeline.total_ms");
     let total = total.await.as_i64().unwrap();
     let mut told = Vec::new();
     for _ in 0..total / 1000 {
@@ -45,8 +47,14 @@ async fn by_keyboard_alone_from_the_first_visit_to_the_end() {
         }
     }
     assert!(told.iter().any(|one| one.contains("First:")), "{told:?}");
-    assert!(told.iter().any(|one| one.contains("Five seconds.")), "{told:?}");
-    assert!(told.iter().any(|one| one.contains("Done. Well done.")), "{told:?}");
+    assert!(
+        told.iter().any(|one| one.contains("Five seconds.")),
+        "{told:?}"
+    );
+    assert!(
+        told.iter().any(|one| one.contains("Done. Well done.")),
+        "{told:?}"
+    );
     seat.advance(2000).await;
     seat.until("location.pathname.startsWith('/after/')").await;
     let session = seat.served.session();
@@ -62,7 +70,8 @@ async fn by_keyboard_alone_from_the_first_visit_to_the_end() {
     seat.press(" ").await;
     seat.tab_to("main form button.big").await;
     seat.press(ENTER).await;
-    seat.until("/What changed/.test(document.body.innerText)").await;
+    seat.until("/What changed/.test(document.body.innerText)")
+        .await;
     assert_eq!(seat.log().await, [""; 0]);
     seat.leave().await;
 }
@@ -97,8 +106,11 @@ async fn it_pauses_and_it_goes_on_after_sleep_and_after_a_reload() {
 
     // A reload goes on where it was, after getting ready again.
     let name = seat.text("name").await;
-    seat.advance_until("document.getElementById('name').textContent !== 'Shoulder rolls'", 200)
-        .await;
+    seat.advance_until(
+        "document.getElementById('name').textContent !== 'Shoulder rolls'",
+        200,
+    )
+    .await;
     assert_eq!(name, "Shoulder rolls");
     seat.sent().await;
     let before = seat.served.segments();
@@ -119,7 +131,11 @@ async fn it_pauses_and_it_goes_on_after_sleep_and_after_a_reload() {
     }
     seat.sent().await;
     let ended = seat.served.session();
-    assert!(ended.iter().any(|entry| matches!(entry.body, Body::SessionEnded(_))));
+    assert!(
+        ended
+            .iter()
+            .any(|entry| matches!(entry.body, Body::SessionEnded(_)))
+    );
     seat.leave().await;
 }
 
@@ -134,9 +150,15 @@ async fn stopping_asks_why_and_says_what_to_do() {
     assert_eq!(seat.text("over-title").await, "Why do you stop?");
     assert_eq!(seat.value(STATE).await, json!("paused"));
     seat.press("p4").await;
-    assert_eq!(seat.text("over-title").await, "Make it smaller: take the easier step.");
+    assert_eq!(
+        seat.text("over-title").await,
+        "Make it smaller: take the easier step."
+    );
     seat.press("e").await;
-    assert_eq!(seat.value("document.getElementById('over').open").await, json!(false));
+    assert_eq!(
+        seat.value("document.getElementById('over').open").await,
+        json!(false)
+    );
     assert_eq!(seat.value(STATE).await, json!("running"));
     // Escape goes back; so does it from what the keys do.
     seat.press("q").await;
@@ -150,10 +172,16 @@ async fn stopping_asks_why_and_says_what_to_do() {
     seat.press("qz").await;
     seat.until("!document.getElementById('end').hidden").await;
     let says = seat.text("end-says").await;
-    assert!(says.contains("sit or lie down where you are safe"), "{says}");
+    assert!(
+        says.contains("sit or lie down where you are safe"),
+        "{says}"
+    );
     assert!(says.contains("call your local emergency number"), "{says}");
     seat.sent().await;
-    assert!(seat.path().await.starts_with("/play/"), "it stays to be read");
+    assert!(
+        seat.path().await.starts_with("/play/"),
+        "it stays to be read"
+    );
     let session = seat.served.session();
     let pain = session.iter().find_map(|entry| match &entry.body {
         Body::Pain(reading) if reading.when == When::During => Some(reading.value),
@@ -180,15 +208,20 @@ async fn the_person_can_take_their_time_and_hear_or_not_hear_it() {
     // Half as fast: a second takes two.
     let left = "Math.round(JSON.parse(document.getElementById('sheet').textContent).timeline.total_ms / 1000)";
     let whole = seat.value(left).await.as_i64().unwrap();
-    seat.value("document.querySelector('[name=pace][value=\"0.5\"]').click()").await;
+    seat.value("document.querySelector('[name=pace][value=\"0.5\"]').click()")
+        .await;
     seat.advance(10_000).await;
     let (minutes, seconds) = {
         let text = seat.text("left").await;
         let (minutes, seconds) = text.split_once(':').unwrap();
-        (minutes.parse::<i64>().unwrap(), seconds.parse::<i64>().unwrap())
+        (
+            minutes.parse::<i64>().unwrap(),
+            seconds.parse::<i64>().unwrap(),
+        )
     };
     assert!((whole - 5 - minutes * 60 - seconds).abs() <= 1);
-    seat.value("document.querySelector('[name=pace][value=\"1\"]').click()").await;
+    seat.value("document.querySelector('[name=pace][value=\"1\"]').click()")
+        .await;
     // The bell rings where work begins, until it is told not to.
     seat.advance_until(&format!("{KIND} === 'work'"), 60).await;
     assert_eq!(seat.value("window.rung").await, json!(1));

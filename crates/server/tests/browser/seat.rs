@@ -47,7 +47,11 @@ pub(crate) struct Seat {
 struct Devtools(Value);
 
 impl WebDriverCompatibleCommand for Devtools {
-    fn endpoint(&self, base: &url::Url, session: Option<&str>) -> Result<url::Url, url::ParseError> {
+    fn endpoint(
+        &self,
+        base: &url::Url,
+        session: Option<&str>,
+    ) -> Result<url::Url, url::ParseError> {
         let session = session.unwrap_or_default();
         base.join(&format!("session/{session}/goog/cdp/execute"))
     }
@@ -117,7 +121,11 @@ impl Seat {
             .await;
         let feature = |name: &str, value: &str| json!({"name": name, "value": value});
         let scheme = if looks.dark { "dark" } else { "light" };
-        let motion = if looks.calm { "reduce" } else { "no-preference" };
+        let motion = if looks.calm {
+            "reduce"
+        } else {
+            "no-preference"
+        };
         let features = json!({"features": [
             feature("prefers-color-scheme", scheme),
             feature("prefers-reduced-motion", motion),
@@ -161,7 +169,9 @@ impl Seat {
     /// The text of an element.
     pub(crate) async fn text(&self, id: &str) -> String {
         let text = self
-            .value(&format!("document.getElementById('{id}')?.textContent ?? ''"))
+            .value(&format!(
+                "document.getElementById('{id}')?.textContent ?? ''"
+            ))
             .await;
         text.as_str().unwrap_or_default().to_owned()
     }
