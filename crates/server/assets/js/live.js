@@ -55,6 +55,14 @@ function live(form) {
     timer = setTimeout(show, QUIET_MS);
   };
   form.addEventListener("input", later);
+  // A place of the body map sets its box, and the map stays in sight: the box does not take the focus.
+  form.addEventListener("click", (event) => {
+    const box = event.target.closest?.(".patch label")?.control;
+    if (!box) return;
+    event.preventDefault();
+    box.checked = !box.checked;
+    later();
+  });
   // Boxes that stand elsewhere belong to the form too.
   into.addEventListener("input", (event) => event.target.form === form && later());
   form.addEventListener("submit", (event) => {

@@ -64,7 +64,8 @@ impl PrintView {
         let items = proposal.timeline.items();
         let (density, letters) = match items.len() {
             0..=6 => ("roomy", 700),
-            7..=12 => ("close", 200),
+            7..=12 => ("close", 330),
+            13..=20 => ("tight", 110),
             _ => ("tight", 0),
         };
         let sheet = |item: &Item| {
