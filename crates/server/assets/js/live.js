@@ -24,6 +24,10 @@ function live(form) {
     const fields = new URLSearchParams();
     // What is empty says nothing, and an address reads better without it.
     for (const [name, value] of new FormData(form, submitter)) if (value !== "") fields.append(name, value);
+    // Nor does how much it hurts where nobody said that it does.
+    const areas = fields.getAll("area").map((area) => area.split(":")[0]);
+    for (const name of [...fields.keys()])
+      if (name.startsWith("pain-") && !areas.includes(name.slice(5))) fields.delete(name);
     try {
       const answer = await fetch(`${form.dataset.live}?${fields}`, {
         signal: asked.signal,
@@ -51,6 +55,14 @@ function live(form) {
     timer = setTimeout(show, QUIET_MS);
   };
   form.addEventListener("input", later);
+  // A place of the body map sets its box, and the map stays in sight: the box does not take the focus.
+  form.addEventListener("click", (event) => {
+    const box = event.target.closest?.(".patch label")?.control;
+    if (!box) return;
+    event.preventDefault();
+    box.checked = !box.checked;
+    later();
+  });
   // Boxes that stand elsewhere belong to the form too.
   into.addEventListener("input", (event) => event.target.form === form && later());
   form.addEventListener("submit", (event) => {

@@ -483,6 +483,18 @@ const sentence = (text) => (/[.!?]$/.test(text) ? text : `${text}.`);
 
 const after = (session) => `/after/${session}`;
 
+/** Makes sure that no other window of this browser plays the session, until this one is left. */
+function onlyHere(session) {
+  if (!navigator.locks) return Promise.resolve();
+  return new Promise((free, taken) => {
+    navigator.locks.request(`unhunch-play-${session}`, { ifAvailable: true }, (lock) => {
+      if (!lock) return taken(new Error("it is being played in another window"));
+      free();
+      return new Promise(() => {});
+    });
+  });
+}
+
 /** Takes the session for this browser; without a network it is played all the same. Throws when it may not be
  *  played here and now. */
 async function claim(session) {
@@ -490,6 +502,7 @@ async function claim(session) {
   const unlessOffline = (error) => {
     if (!(error instanceof outbox.Offline)) throw error;
   };
+  await onlyHere(session);
   await outbox.sendSoon();
   await ask("resume").catch(unlessOffline);
   const heard = setInterval(() => ask("live").catch(() => {}), LIVE_MS);

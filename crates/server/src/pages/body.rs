@@ -54,8 +54,6 @@ pub(crate) struct FaceView {
     pub(crate) person: [i64; 4],
     /// The places, the largest first, so that the smaller ones lie on top.
     pub(crate) patches: Vec<Patch>,
-    /// Which side of the picture is the person's left.
-    pub(crate) left_is: &'static str,
 }
 
 /// A box of the map's list.
@@ -127,12 +125,12 @@ pub(crate) fn areas(library: &Library, wanted: &[WantedArea]) -> Vec<AreaView> {
 /// Both faces, with the areas that the content knows.
 pub(crate) fn faces(library: &Library) -> [FaceView; 2] {
     [
-        face(library, Face::Back, "back", "left"),
-        face(library, Face::Front, "front", "right"),
+        face(library, Face::Back, "back"),
+        face(library, Face::Front, "front"),
     ]
 }
 
-fn face(library: &Library, face: Face, word: &'static str, left_is: &'static str) -> FaceView {
+fn face(library: &Library, face: Face, word: &'static str) -> FaceView {
     let words = library.vocabulary();
     let known = |region: &Region| {
         words
@@ -161,7 +159,6 @@ fn face(library: &Library, face: Face, word: &'static str, left_is: &'static str
             mm(size.y),
         ],
         patches: patches.into_iter().map(|(_, patch)| patch).collect(),
-        left_is,
     }
 }
 
@@ -282,7 +279,7 @@ mod tests {
         for face in faces(&unhunch_bundle::library()) {
             for patch in &face.patches {
                 let left = patch.x + patch.width / 2 < face.x + face.width / 2;
-                let expected = patch.id.ends_with(if face.left_is == "left" {
+                let expected = patch.id.ends_with(if face.word == "back" {
                     "-left"
                 } else {
                     "-right"

@@ -5,8 +5,9 @@ use axum::http::header::{CACHE_CONTROL, CONTENT_TYPE};
 use axum::response::{IntoResponse as _, Response};
 use qrcode::QrCode;
 use qrcode::render::svg;
-use unhunch_core::content::{Level, Library};
+use unhunch_core::content::{Level, Library, Technique};
 use unhunch_core::safety::advice;
+use unhunch_core::timeline::Item;
 
 use super::aside::asked;
 use super::form::{Faults, encoded};
@@ -27,7 +28,7 @@ pub(crate) struct Sheet {
     name: String,
     dose: String,
     picture: Option<Picture>,
-    /// The first words of how it is done.
+    /// How it is done, or the beginning of it; nothing where there is no room.
     how: String,
 }
 
@@ -60,19 +61,23 @@ impl PrintView {
         number: Option<&str>,
         host: &str,
     ) -> Self {
-        let sheets = proposal.timeline.items().iter().map(|item| {
+        let items = proposal.timeline.items();
+        let (density, letters) = match items.len() {
+            0..=6 => ("roomy", 700),
+            7..=12 => ("close", 330),
+            13..=20 => ("tight", 110),
+            _ => ("tight", 0),
+        };
+        let sheet = |item: &Item| {
             let technique = library.technique(item.technique.as_str());
             Sheet {
                 name: item.name.clone(),
                 dose: item.dose.clone(),
                 picture: technique.and_then(|one| Picture::of(library, one)),
-                how: technique.map_or_else(String::new, |one| {
-                    let steps: Vec<&str> = one.steps.iter().map(|step| step.as_str()).collect();
-                    steps.join(" ")
-                }),
+                how: technique.map_or_else(String::new, |one| how(one, letters)),
             }
-        });
-        let sheets: Vec<Sheet> = sheets.collect();
+        };
+        let sheets: Vec<Sheet> = items.iter().map(sheet).collect();
         let safety = library.safety();
         let level = proposal.clearance.level();
         let signs: Vec<String> = safety
@@ -86,11 +91,7 @@ impl PrintView {
             frame,
             name: proposal.timeline.name().to_owned(),
             length: length(proposal.timeline.total_ms()),
-            density: match sheets.len() {
-                0..=6 => "roomy",
-                7..=12 => "close",
-                _ => "tight",
-            },
+            density,
             sheets,
             signs: signs.join("; "),
             advice: (level != Level::Clear).then(|| advice(safety, level, number)),
@@ -99,6 +100,19 @@ impl PrintView {
             query,
         }
     }
+}
+
+/// How a technique is done: as many of its steps, whole, as there are letters for.
+fn how(technique: &Technique, letters: usize) -> String {
+    let mut said = String::new();
+    for step in &technique.steps {
+        if said.len() + step.len() > letters {
+            break;
+        }
+        said.push_str(step);
+        said.push(' ');
+    }
+    said.trim_end().to_owned()
 }
 
 /// The picture of an address; none for what cannot be put into one.

@@ -268,3 +268,28 @@ async fn with_reduced_motion_the_figure_is_still() {
         seat.leave().await;
     }
 }
+
+#[tokio::test]
+async fn the_page_is_light_and_is_seen_after_one_request_more() {
+    let seat = Seat::new(Looks::PHONE).await;
+    seat.at_player("desk-reset").await;
+    seat.until("document.fonts.status === 'loaded'").await;
+    // Everything but the figures, as it came over the wire.
+    let sizes = "performance.getEntries()
+        .filter((one) => ['navigation', 'resource'].includes(one.entryType))
+        .filter((one) => !one.name.includes('/figures/'))
+        .map((one) => [one.name.replace(location.origin, ''), one.encodedBodySize])";
+    let sizes = seat.value(sizes).await;
+    let all = sizes.as_array().unwrap();
+    let sum: u64 = all.iter().filter_map(|one| one[1].as_u64()).sum();
+    assert!(all.len() > 12 && sum > 20_000, "{sizes}");
+    assert!(sum < 60_000, "{sum} bytes: {sizes}");
+    let blocking = "performance.getEntriesByType('resource')
+        .filter((one) => one.renderBlockingStatus === 'blocking').length";
+    assert_eq!(seat.value(blocking).await, json!(1));
+    // And nothing comes from elsewhere.
+    let foreign = "performance.getEntriesByType('resource')
+        .filter((one) => !one.name.startsWith(location.origin)).map((one) => one.name)";
+    assert_eq!(seat.value(foreign).await, json!([]));
+    seat.leave().await;
+}
