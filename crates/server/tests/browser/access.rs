@@ -24,7 +24,7 @@ const PAGES: &[&str] = &[
     "/no-such-page",
 ];
 
-/// How pages are looked at.
+/// How pages are looked at: wide and light, narrow and dark.
 const ALL_LOOKS: &[Looks] = &[
     Looks {
         width: 1280,
@@ -37,18 +37,6 @@ const ALL_LOOKS: &[Looks] = &[
         height: 640,
         dark: true,
         calm: true,
-    },
-    Looks {
-        width: 1280,
-        height: 800,
-        dark: true,
-        calm: false,
-    },
-    Looks {
-        width: 320,
-        height: 640,
-        dark: false,
-        calm: false,
     },
 ];
 
