@@ -7,21 +7,23 @@ import * as outbox from "./outbox.js";
 /** How long a page rests before it keeps things, in ms: what the person came for goes first. */
 const REST_MS = 3000;
 
-/** Keeps today's routine, so that it can be begun without a network. */
+/** Keeps today's routine, so that it can be begun without a network; the addresses of its figures. */
 async function keepNext() {
   const answer = await fetch("/play/next.json");
-  if (!answer.ok) return outbox.forget("next");
+  if (!answer.ok) {
+    await outbox.forget("next");
+    return [];
+  }
   const next = await answer.json();
   await outbox.keepSheet({ id: "next", ...next });
-  // Its figures are kept by being asked for.
-  for (const technique of Object.keys(next.sheet.techniques))
-    await fetch(`/figures/${technique}/book.svg`);
+  return Object.keys(next.sheet.techniques).map((technique) => `/figures/${technique}/book.svg`);
 }
 
 async function keep() {
-  const registration = await navigator.serviceWorker?.ready;
-  registration?.active?.postMessage("keep");
-  if (navigator.serviceWorker) await keepNext();
+  if (!navigator.serviceWorker) return;
+  const pictures = await keepNext();
+  const { active } = await navigator.serviceWorker.ready;
+  active.postMessage({ keep: pictures });
 }
 
 navigator.serviceWorker?.register("/sw.js").catch(() => {});

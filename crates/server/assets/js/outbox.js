@@ -15,6 +15,8 @@ const NAME = "unhunch";
 const VERSION = 1;
 /** How many entries are sent at once. */
 const BATCH = 200;
+/** Kinds of problem that no time mends. */
+const FOR_GOOD = ["conflict", "not-found"];
 
 const asked = (request) =>
   new Promise((resolve, reject) => {
@@ -202,8 +204,8 @@ async function sendSession(session, all) {
       open.splice(0, BATCH);
     }
   } catch (error) {
-    // Asked again, the server would say the same; what was done stays in the browser.
-    if (error instanceof Refused) await mark(open, 2);
+    // A session that is over, or gone: the server will say the same whenever it is asked.
+    if (error instanceof Refused && FOR_GOOD.includes(error.kind)) await mark(open, 2);
     throw error;
   }
   if (all.some((entry) => entry.kind === "session-ended"))

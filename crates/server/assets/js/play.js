@@ -37,6 +37,8 @@ class Play {
   #settings = settings.load();
   /** Entries that are not on the disk yet. */
   #unkept = [];
+  /** How many those are, with what is just being written. */
+  #open = 0;
   #keeping = Promise.resolve();
   /** What lies over the session, and whether the time ran before. */
   #asking = null;
@@ -340,6 +342,8 @@ class Play {
   /** Writes down what happened; a segment is on the disk, or with the server, before the next one counts. */
   #record(bodies) {
     this.#unkept.push(...bodies.map((body) => outbox.entryOf(this.#session, body)));
+    this.#open += bodies.length;
+    document.body.dataset.unsent = String(this.#open);
     this.#keeping = this.#keeping.then(() => this.#keep());
   }
 
@@ -348,6 +352,7 @@ class Play {
     if (entries.length === 0) return;
     try {
       await outbox.keep(entries).catch(() => outbox.postEntries(this.#session, entries));
+      this.#open -= entries.length;
       if (this.#asking?.asks === "trouble") this.#goOn();
       outbox.sendSoon((outcome) => this.#told(outcome));
     } catch (error) {
@@ -357,7 +362,7 @@ class Play {
   }
 
   #told({ left, says }) {
-    document.body.dataset.unsent = String(left);
+    document.body.dataset.unsent = String(left + this.#open);
     part("end-sent").textContent =
       left > 0 ? `What you did is kept in this browser, and is sent as soon as it can be (${says}).` : "";
   }

@@ -12,7 +12,9 @@ const INDEX = "/assets/index.json";
 /** The player without a session. */
 const PLAYER = "/play/next";
 /** Pages that lead to all others that are kept. */
-const LISTS = ["/library", "/guides"];
+const LISTS = ["/", "/library", "/guides"];
+/** Files at the root that a page names. */
+const FILES = /^\/(manifest\.webmanifest|icon[^/]*)$/;
 /** What is kept of pages. */
 const PAGES = /^\/($|library(\/|$)|guides(\/|$)|more$)/;
 /** Pictures that stand in pages. */
@@ -53,7 +55,7 @@ async function begin() {
 /** Addresses in a page that are worth keeping with it. */
 function addresses(text) {
   const found = new Set();
-  for (const [, address] of text.matchAll(/(?:href|src)="(\/[^"#?]*)"/g))
+  for (const [, address] of text.matchAll(/(?:href|src|srcset)="(\/[^"#?]*)"/g))
     if (PAGES.test(address) || PICTURES.test(address)) found.add(address);
   return found;
 }
@@ -79,8 +81,16 @@ async function keepAll() {
 
 const isGood = (answer) => answer.ok && answer.type === "basic" && !answer.redirected;
 
+/** Keeps these pictures first: they are wanted soonest. */
+async function keepPictures(addresses) {
+  const cache = await caches.open(CACHE);
+  for (const address of addresses) if (!(await cache.match(address))) await cache.add(address);
+}
+
 self.addEventListener("message", (event) => {
-  if (event.data === "keep") event.waitUntil(begin().then(keepAll));
+  const pictures = event.data?.keep;
+  if (Array.isArray(pictures))
+    event.waitUntil(begin().then(() => keepPictures(pictures)).then(keepAll));
 });
 
 /** The cached answer to a request; else that of the network, which is kept. */
@@ -104,6 +114,12 @@ async function pictureOf(request) {
   if (!cached) return fresh;
   fresh.catch(() => {});
   return cached;
+}
+
+/** The network's answer; without one, the copy that was seen last. */
+async function freshFirst(request) {
+  const answer = await fetch(request).catch(() => null);
+  return answer ?? (await caches.match(request)) ?? Response.error();
 }
 
 /** The page of the network; without one, the copy that was seen last, or the player. */
@@ -135,5 +151,6 @@ self.addEventListener("fetch", (event) => {
   }
   if (pathname.startsWith("/assets/") && pathname !== INDEX) event.respondWith(cachedFirst(request));
   else if (PICTURES.test(pathname)) event.respondWith(pictureOf(request));
+  else if (FILES.test(pathname)) event.respondWith(freshFirst(request));
   else if (request.mode === "navigate") event.respondWith(pageOf(request));
 });

@@ -21,6 +21,9 @@ use crate::wire::PostedWire;
 /// The most entries of one batch.
 pub(crate) const MOST: usize = 1000;
 
+/// The version of the entries that a session is made of ([`Body::schema`]).
+const SENT: u32 = 1;
+
 /// Entries of a session, in the order in which they happened.
 #[derive(Debug, Clone, Default, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
@@ -93,7 +96,7 @@ impl EntryIn {
             }
         };
         let line = serde_json::to_string(&Line {
-            schema: unhunch_core::journal::SCHEMA,
+            schema: SENT,
             id: self.id,
             person: desk.diary.person,
             session: Some(session),

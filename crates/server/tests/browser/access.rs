@@ -61,7 +61,7 @@ async fn found(seat: &Seat) -> Vec<String> {
     );
     let asked = json!({"expression": axe, "returnByValue": true});
     seat.devtools("Runtime.evaluate", asked).await;
-    let run = "const all = await axe.run(document, {resultTypes: ['violations']});
+    let run = "const all = await virtual.really(() => axe.run(document, {resultTypes: ['violations']}));
         return all.violations.flatMap((one) =>
             one.nodes.map((node) => `${one.id}: ${node.target.join(' ')}: ${node.failureSummary}`))";
     let found = seat.awaited(run).await;
@@ -85,6 +85,8 @@ async fn too_wide(seat: &Seat) -> bool {
 async fn look(seat: &Seat, name: &str, faults: &mut Vec<String>) {
     for looks in ALL_LOOKS {
         seat.look(*looks).await;
+        // Colors take a moment to change.
+        tokio::time::sleep(std::time::Duration::from_millis(300)).await;
         let how = format!("{name} at {} px, dark: {}", looks.width, looks.dark);
         if too_wide(seat).await {
             faults.push(format!("{how}: wider than the display"));
@@ -160,16 +162,18 @@ async fn a_region_of_the_body_map_chooses_its_area() {
     seat.go("/plan").await;
     let marked = "[...document.querySelectorAll('[name=area]:checked')].map((one) => one.value)";
     assert_eq!(seat.value(marked).await, json!([]));
-    let place = seat
-        .value(
-            "(() => { const label = document.querySelector('.face .patch foreignObject label');
-               const box = label.closest('g').querySelector('path').getBoundingClientRect();
-               window.wanted = label.htmlFor;
-               label.scrollIntoView({block: 'center'});
-               const now = label.closest('g').querySelector('path').getBoundingClientRect();
-               return [now.x + now.width / 2, now.y + now.height / 2]; })()",
-        )
-        .await;
+    let point = "const label = document.querySelector('.face .patch foreignObject label');
+        window.wanted = label.htmlFor;
+        label.scrollIntoView({block: 'center'});
+        const {x, y, width, height} = label.closest('g.patch').querySelector('path').getBoundingClientRect();
+        // Somewhere in it: its middle may be outside of its outline.
+        for (let at = 0; at < 400; at += 1) {
+          const [left, top] = [x + width * (at % 20) / 20, y + height * Math.floor(at / 20) / 20];
+          if (document.elementFromPoint(left, top) === label) return [left, top];
+        }
+        return null;";
+    let place = seat.awaited(point).await;
+    assert!(place.is_array(), "no point of the region can be clicked");
     for kind in ["mousePressed", "mouseReleased"] {
         let click =
             json!({"type": kind, "x": place[0], "y": place[1], "button": "left", "clickCount": 1});

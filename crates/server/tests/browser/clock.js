@@ -66,6 +66,16 @@
       return now;
     },
     settle,
+    /** Does work that has to wait for real. */
+    async really(work) {
+      const mine = globalThis.setTimeout;
+      globalThis.setTimeout = real.setTimeout;
+      try {
+        return await work();
+      } finally {
+        globalThis.setTimeout = mine;
+      }
+    },
     async advance(ms) {
       const target = now + ms;
       for (;;) {

@@ -38,8 +38,11 @@ async fn everything_kept(seat: &Seat) {
         });
         open.close();
         const cached = async (url) => Boolean(await caches.match(url));
+        for (const technique of Object.keys(next?.sheet.techniques ?? {}))
+            if (!(await cached(`/figures/${technique}/book.svg`))) return false;
         return Boolean(next) && (await cached('/play/next')) && (await cached('/guides'))
-            && (await cached('/library/childs-pose')) && (await cached('/figures/childs-pose.svg'));
+            && (await cached('/library/childs-pose')) && (await cached('/figures/childs-pose.moving.svg'))
+            && (await cached('/figures/wall-glides.svg'));
     })()";
     for _ in 0..400 {
         if seat.awaited(&format!("return {kept}")).await == json!(true) {
@@ -55,7 +58,7 @@ async fn a_session_goes_on_without_network_and_arrives_once() {
     let seat = Seat::new(Looks::PHONE).await;
     seat.at_player("desk-reset").await;
     seat.start().await;
-    seat.advance(20_000).await;
+    seat.advance(30_000).await;
     seat.sent().await;
     let before = seat.served.segments();
     assert!(before >= 1);

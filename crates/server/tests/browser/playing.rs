@@ -55,8 +55,8 @@ async fn by_keyboard_alone_from_the_first_visit_to_the_end() {
         told.iter().any(|one| one.contains("Done. Well done.")),
         "{told:?}"
     );
-    seat.advance(2000).await;
-    seat.until("location.pathname.startsWith('/after/')").await;
+    seat.sent().await;
+    seat.led_on("/after/").await;
     let session = seat.served.session();
     let last = session.last().map(|entry| entry.body.clone());
     let Some(Body::SessionEnded(ended)) = last else {
@@ -256,9 +256,9 @@ async fn with_reduced_motion_the_figure_is_still() {
         })
         .await;
         seat.at_player("desk-reset").await;
-        seat.until(&format!("({leaf}) !== ''")).await;
         seat.start().await;
         seat.advance_until(&format!("{KIND} === 'work'"), 60).await;
+        seat.until(&format!("({leaf}) !== ''")).await;
         let mut seen = std::collections::BTreeSet::new();
         for _ in 0..12 {
             seat.advance(700).await;

@@ -154,11 +154,11 @@ impl Seat {
         self.client.execute(&script, Vec::new()).await.unwrap()
     }
 
-    /// The value of an expression in the page that takes time.
-    pub(crate) async fn awaited(&self, expression: &str) -> Value {
+    /// What statements in the page return that take time.
+    pub(crate) async fn awaited(&self, statements: &str) -> Value {
         let script = format!(
             "const done = arguments[arguments.length - 1]; \
-             (async () => {expression})().then(done, (error) => done(`failed: ${{error.stack}}`));"
+             (async () => {{ {statements} }})().then(done, (error) => done(`failed: ${{error.stack}}`));"
         );
         self.client
             .execute_async(&script, Vec::new())
@@ -199,7 +199,7 @@ impl Seat {
     /// Lets time pass, in the server and in the page.
     pub(crate) async fn advance(&self, ms: i64) {
         self.served.advance(ms);
-        let done = self.awaited(&format!("virtual.advance({ms})")).await;
+        let done = self.awaited(&format!("await virtual.advance({ms})")).await;
         assert!(done.is_null(), "{done}");
     }
 
@@ -220,27 +220,34 @@ impl Seat {
         panic!("did not come within {most_s} s: {expression}");
     }
 
-    /// Presses a key, with shift where `with` says so.
-    async fn key(&self, key: char, with: Option<char>) {
-        let mut actions = KeyActions::new("keyboard".to_owned());
-        if let Some(value) = with {
-            actions = actions.then(KeyAction::Down { value });
+    /// Lets time pass until the page leads on by itself.
+    pub(crate) async fn led_on(&self, to: &str) {
+        for _ in 0..200 {
+            if self.path().await.starts_with(to) {
+                return;
+            }
+            // The page may be left while it is asked.
+            let ask = "void globalThis.virtual?.advance(500)";
+            let _ = self.client.execute(ask, Vec::new()).await;
+            tokio::time::sleep(Duration::from_millis(50)).await;
         }
-        actions = actions
+        panic!("it never led on to {to}");
+    }
+
+    /// Presses a key.
+    async fn key(&self, key: char) {
+        let actions = KeyActions::new("keyboard".to_owned())
             .then(KeyAction::Down { value: key })
             .then(KeyAction::Up { value: key });
-        if let Some(value) = with {
-            actions = actions.then(KeyAction::Up { value });
-        }
         self.client.perform_actions(actions).await.unwrap();
     }
 
     /// Presses keys, one after the other.
     pub(crate) async fn press(&self, keys: &str) {
         for key in keys.chars() {
-            self.key(key, None).await;
+            self.key(key).await;
         }
-        self.awaited("virtual.settle()").await;
+        self.awaited("await virtual.settle()").await;
     }
 
     /// Goes on with Tab until what has the focus matches a selector.
@@ -252,7 +259,7 @@ impl Seat {
             if is == json!(true) {
                 return;
             }
-            self.key(TAB, None).await;
+            self.key(TAB).await;
         }
         panic!("Tab never came to {selector}");
     }
@@ -286,7 +293,7 @@ impl Seat {
     /// Answers the check: nothing to report.
     pub(crate) async fn checked(&self) {
         self.go("/check").await;
-        let path = "fetch('/check', {method: 'POST', body: new URLSearchParams({answer: 'none'})})\
+        let path = "return fetch('/check', {method: 'POST', body: new URLSearchParams({answer: 'none'})})\
                     .then((answer) => answer.status)";
         assert_eq!(self.awaited(path).await, json!(200));
     }

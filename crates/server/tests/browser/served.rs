@@ -44,8 +44,9 @@ async fn serve(setup: Setup, wire: watch::Receiver<bool>, told: mpsc::Sender<Soc
             let cut = wire.wait_for(|online| !online);
             // Who is cut off, and who goes away in the middle, is nothing to tell of.
             tokio::select! {
-                _ = connection => {}
+                biased;
                 _ = cut => {}
+                _ = connection => {}
             }
         });
     }

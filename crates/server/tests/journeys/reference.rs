@@ -4,7 +4,7 @@ use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 use unhunch_core::content::Library;
-use unhunch_core::journal::{Body, Entry, SCHEMA, encode_line};
+use unhunch_core::journal::{Body, Entry, encode_line};
 use unhunch_core::player::{Command, Millis, PauseReason, Player, Resume, State, StopReason, View};
 use unhunch_core::session::{self, Recorder};
 use unhunch_core::timeline::Timeline;
@@ -68,7 +68,7 @@ pub(crate) fn entry(number: u32, body: Body) -> Entry {
         at: Timestamp::from_second(second).unwrap(),
         zone: "Europe/Berlin".to_owned(),
         offset_s: 3600,
-        schema: SCHEMA,
+        schema: body.schema().unwrap(),
         body,
     }
 }
