@@ -176,7 +176,8 @@ impl Answer {
         );
         let kind = wire["type"].as_str().unwrap();
         let kind = kind.strip_prefix("/problems/").unwrap().to_owned();
-        let pointer = wire["pointer"].as_str().unwrap_or("-").to_owned();
+        let pointer = wire["pointer"].as_str().filter(|at| !at.is_empty());
+        let pointer = pointer.unwrap_or("-").to_owned();
         (self.status.as_u16(), kind, pointer)
     }
 }
