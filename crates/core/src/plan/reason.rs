@@ -92,12 +92,11 @@ impl Reason {
             }
             Self::Finish => "a quiet way to end".into(),
             Self::Sourced { sources } => {
-                let names: Vec<String> = sources.iter().map(Id::to_string).collect();
-                format!(
-                    "a dose that {} {}",
-                    list(&names),
-                    if names.len() == 1 { "gives" } else { "give" }
-                )
+                // The sources themselves stand in the technique's page.
+                match sources.len() {
+                    1 => "the dose of a published source".into(),
+                    count => format!("the dose of {count} published sources"),
+                }
             }
             Self::Helped => "helped you before".into(),
             Self::Replaces { technique } => {
