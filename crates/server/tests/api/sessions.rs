@@ -4,6 +4,8 @@ use axum::http::StatusCode;
 use jiff::SignedDuration;
 use serde_json::{Value, json};
 use unhunch_core::journal::Query;
+use unhunch_core::session::started;
+use unhunch_core::timeline::Timeline;
 use unhunch_host::Playing;
 use uuid::Uuid;
 
@@ -423,4 +425,35 @@ async fn sessions_are_listed_page_by_page() {
             .0,
         404
     );
+}
+
+#[tokio::test]
+async fn a_session_of_a_terminal_is_gone_on_with() {
+    let rig = Rig::new();
+    rig.cleared().await;
+    let proposal = rig.proposal(json!({"minutes": 3})).await;
+    let timeline = Timeline::from_json(&proposal["timeline"].to_string()).unwrap();
+    let now: jiff::Zoned = "2026-03-02T08:00:00[UTC]".parse().unwrap();
+    let diary = unhunch_host::Diary::open(rig.folder.path().to_owned()).unwrap();
+    let mut diary = diary.keeping_time(Box::new(move || now.clone()));
+    let session = diary.new_id().unwrap();
+    let playing = Playing::take(rig.folder.path(), session).unwrap();
+    let beginning = started(&timeline, Default::default()).unwrap();
+    diary.record(Some(session), beginning).unwrap();
+    // While the terminal plays it, no page does.
+    let open = rig.get("/api/v1/sessions/open").await.ok();
+    assert_eq!(open["broken_off"], Value::Null);
+    assert_eq!(open["played"]["session"], session.to_string());
+    let path = format!("/api/v1/sessions/{session}");
+    let resume = async || rig.post(&format!("{path}/resume"), json!({})).await;
+    assert_eq!(resume().await.problem().1, "played-elsewhere");
+    drop(playing);
+    let resumed = resume().await.ok();
+    assert_eq!(resumed["timeline"], proposal["timeline"]);
+    let entries = json!({"entries": played(&resumed["timeline"])});
+    rig.post(&format!("{path}/entries"), entries).await.ok();
+    assert_eq!(rig.get(&path).await.ok()["session"]["reason"], "done");
+    // And the terminal sees it so.
+    let summary = diary.journal.session(diary.person, session).unwrap();
+    assert!(!summary.unwrap().is_open());
 }
