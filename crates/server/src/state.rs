@@ -15,7 +15,7 @@ use crate::metrics::Metrics;
 use crate::shelf::Shelf;
 
 /// How many exports may be on their way at once.
-const EXPORTS: usize = 2;
+const EXPORTS: usize = 1;
 
 /// The wall clock: what time it is, in the person's zone.
 pub type Wall = Arc<dyn Fn() -> Zoned + Send + Sync>;

@@ -26,7 +26,7 @@ use crate::state::App;
 use crate::wire::{Asked, ProposalWire};
 
 /// How many proposals are kept.
-const KEPT: usize = 32;
+const KEPT: usize = 8;
 
 /// What may be played.
 #[derive(Debug)]

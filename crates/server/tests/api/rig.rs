@@ -212,3 +212,8 @@ impl Answer {
         (self.status.as_u16(), kind, pointer)
     }
 }
+
+/// The id of a session that is told of.
+pub(crate) fn session_of(page: &Value) -> String {
+    page["session"]["session"].as_str().unwrap().to_owned()
+}
