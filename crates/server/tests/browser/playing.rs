@@ -237,7 +237,7 @@ async fn the_person_can_take_their_time_and_hear_or_not_hear_it() {
         }
     }
     assert_eq!(seat.text("kind").await, "Take your time");
-    assert_eq!(seat.text("pause-says").await, "I am ready");
+    assert_eq!(seat.text("pause-says").await, "Ready");
     seat.advance(120_000).await;
     assert_eq!(seat.value(STATE).await, json!("paused"));
     seat.press(" ").await;
