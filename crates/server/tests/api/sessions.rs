@@ -3,42 +3,13 @@
 use axum::http::StatusCode;
 use jiff::SignedDuration;
 use serde_json::{Value, json};
-use unhunch_core::journal::{Body, Query};
-use unhunch_core::player::Player;
-use unhunch_core::session::Recorder;
+use unhunch_core::journal::Query;
+use unhunch_core::session::started;
 use unhunch_core::timeline::Timeline;
 use unhunch_host::Playing;
 use uuid::Uuid;
 
-use crate::rig::{Rig, id};
-
-const NOW_MS: u64 = 1_772_438_400_000;
-
-/// Entries of a session that is played to its end, as a page sends them.
-fn played(timeline: &Value) -> Vec<Value> {
-    let timeline = Timeline::from_json(&timeline.to_string()).unwrap();
-    let mut player = Player::new(timeline.clone());
-    let mut recorder = Recorder::new(&timeline);
-    player
-        .handle(unhunch_core::player::Command::Start, 0)
-        .unwrap();
-    while let Some(due) = player.poll_timeout() {
-        player.tick(due);
-    }
-    let events = std::iter::from_fn(|| player.poll_event());
-    let bodies: Vec<Body> = events
-        .flat_map(|event| recorder.bodies(&event.what))
-        .collect();
-    let zone = jiff::tz::TimeZone::get("Europe/Berlin").unwrap();
-    let entries = (0..).zip(bodies).map(|(i, body): (u64, Body)| {
-        let ms = NOW_MS + i;
-        let at = jiff::Timestamp::from_millisecond(i64::try_from(ms).unwrap()).unwrap();
-        let entry = unhunch_core::journal::Entry::new(id(ms, 3), Uuid::nil(), None, &at.to_zoned(zone.clone()), body);
-        let line: Value = serde_json::from_str(&unhunch_core::journal::encode_line(&entry).unwrap()).unwrap();
-        json!({"id": line["id"], "at": line["at"], "zone": line["zone"], "offset_s": line["offset_s"], "kind": line["kind"], "body": line["body"]})
-    });
-    entries.collect()
-}
+use crate::rig::{NOW_MS, Rig, id, played};
 
 fn session_of(page: &Value) -> String {
     page["session"]["session"].as_str().unwrap().to_owned()
@@ -69,6 +40,11 @@ async fn a_session_is_played_to_its_end() {
         rig.post("/api/v1/sessions", other).await.problem().1,
         "conflict"
     );
+    for _ in 0..2 {
+        let timeline = rig.get(&format!("{location}/timeline")).await;
+        assert_eq!(timeline.ok(), page["timeline"]);
+        assert!(timeline.header("etag").is_some());
+    }
     let entries = played(&page["timeline"]);
     let path = format!("{location}/entries");
     let (first, rest) = entries.split_at(entries.len() / 2);
@@ -352,6 +328,8 @@ async fn one_page_plays_a_session_at_a_time() {
         rig.post(&path("resume"), json!({})).await.problem().1,
         "conflict"
     );
+    let unknown = format!("/api/v1/sessions/{}/timeline", Uuid::nil());
+    assert_eq!(rig.get(&unknown).await.problem().0, 404);
     for what in ["resume", "live", "discard"] {
         let unknown = format!("/api/v1/sessions/{}/{what}", Uuid::nil());
         assert_eq!(
@@ -447,4 +425,35 @@ async fn sessions_are_listed_page_by_page() {
             .0,
         404
     );
+}
+
+#[tokio::test]
+async fn a_session_of_a_terminal_is_gone_on_with() {
+    let rig = Rig::new();
+    rig.cleared().await;
+    let proposal = rig.proposal(json!({"minutes": 3})).await;
+    let timeline = Timeline::from_json(&proposal["timeline"].to_string()).unwrap();
+    let now: jiff::Zoned = "2026-03-02T08:00:00[UTC]".parse().unwrap();
+    let diary = unhunch_host::Diary::open(rig.folder.path().to_owned()).unwrap();
+    let mut diary = diary.keeping_time(Box::new(move || now.clone()));
+    let session = diary.new_id().unwrap();
+    let playing = Playing::take(rig.folder.path(), session).unwrap();
+    let beginning = started(&timeline, Default::default()).unwrap();
+    diary.record(Some(session), beginning).unwrap();
+    // While the terminal plays it, no page does.
+    let open = rig.get("/api/v1/sessions/open").await.ok();
+    assert_eq!(open["broken_off"], Value::Null);
+    assert_eq!(open["played"]["session"], session.to_string());
+    let path = format!("/api/v1/sessions/{session}");
+    let resume = async || rig.post(&format!("{path}/resume"), json!({})).await;
+    assert_eq!(resume().await.problem().1, "played-elsewhere");
+    drop(playing);
+    let resumed = resume().await.ok();
+    assert_eq!(resumed["timeline"], proposal["timeline"]);
+    let entries = json!({"entries": played(&resumed["timeline"])});
+    rig.post(&format!("{path}/entries"), entries).await.ok();
+    assert_eq!(rig.get(&path).await.ok()["session"]["reason"], "done");
+    // And the terminal sees it so.
+    let summary = diary.journal.session(diary.person, session).unwrap();
+    assert!(!summary.unwrap().is_open());
 }
