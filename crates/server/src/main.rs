@@ -4,15 +4,16 @@ use std::io::Write as _;
 use std::process::ExitCode;
 use std::sync::Arc;
 
-use unhunch_server::{Failure, Listen, Setup, run};
+use unhunch_server::{Failure, Listen, Setup, log, run};
 
 const HELP: &str = "\
 unhunch-server: loosen an upper back that desk work has tightened, in a browser
 
-Usage: unhunch-server [--listen ADDRESS] [--data DIR]
+Usage: unhunch-server [--listen ADDRESS] [--data DIR] [--log LEVEL]
 
   --listen ADDRESS   listen on this address and port (127.0.0.1:7171)
   --data DIR         keep the journal in this folder
+  --log LEVEL        log on standard error: error, warn, info, debug or off
   --version          say the version
   --help             say this
 
@@ -22,6 +23,7 @@ Usage: unhunch-server [--listen ADDRESS] [--data DIR]
 fn main() -> ExitCode {
     let mut data = None;
     let mut listen = Listen::USUAL.to_owned();
+    let mut level: Option<String> = None;
     let mut args = std::env::args_os().skip(1);
     while let Some(arg) = args.next() {
         match arg.to_str() {
@@ -37,6 +39,10 @@ fn main() -> ExitCode {
                 Some(Ok(address)) => listen = address,
                 _ => return fail("--listen needs an address", 2),
             },
+            Some("--log") => match args.next().map(|one| one.into_string()) {
+                Some(Ok(word)) => level = Some(word),
+                _ => return fail("--log needs a level", 2),
+            },
             _ => {
                 let says = format!("unknown argument {}; see --help", arg.display());
                 return fail(&says, 2);
@@ -47,10 +53,11 @@ fn main() -> ExitCode {
         Ok(folder) => folder,
         Err(error) => return fail(&error.message, 1),
     };
-    let listen = match Listen::parse(&listen) {
-        Ok(listen) => listen,
-        Err(error) => return fail(&error.to_string(), 2),
-    };
+    let listen =
+        match Listen::parse(&listen).and_then(|listen| log(level.as_deref()).map(|()| listen)) {
+            Ok(listen) => listen,
+            Err(error) => return fail(&error.to_string(), 2),
+        };
     let setup = Setup {
         library: Box::leak(Box::new(unhunch_bundle::library())),
         folder,

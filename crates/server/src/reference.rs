@@ -91,6 +91,23 @@ struct Problems {
     one: Option<Kind>,
 }
 
+/// A text as HTML, with what stands in backticks as code.
+fn marked(text: &str) -> String {
+    let mut html = String::new();
+    for (i, piece) in text.split('`').enumerate() {
+        let piece = piece
+            .replace('&', "&amp;")
+            .replace('<', "&lt;")
+            .replace('>', "&gt;");
+        if i % 2 == 1 {
+            html += &format!("<code>{piece}</code>");
+        } else {
+            html += &piece;
+        }
+    }
+    html
+}
+
 fn text(value: &Value, key: &str) -> String {
     let found = value.get(key).and_then(Value::as_str);
     found.unwrap_or_default().to_owned()
@@ -313,4 +330,15 @@ async fn problem(Path(kind): Path<String>, headers: HeaderMap) -> Outcome<Respon
         one: Some(kind),
     };
     Ok(html(&page)?.answer(&headers))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn backticks_are_code_and_nothing_is_markup() {
+        assert_eq!(marked("a `b` < c"), "a <code>b</code> &lt; c");
+        assert_eq!(marked("`<b>`"), "<code>&lt;b&gt;</code>");
+    }
 }

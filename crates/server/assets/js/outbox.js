@@ -239,14 +239,18 @@ export async function send() {
 
 let again = 0;
 let delay = 1000;
+let tell = () => {};
 
-/** Sends all that waits, and tries again later where that fails. `told` is called after each attempt. */
-export async function sendSoon(told = () => {}) {
+/** Sends all that waits, and tries again later where that fails. `told` is called after this and each later
+ *  attempt, with `{left, says}`. */
+export async function sendSoon(told = tell) {
+  tell = told;
   clearTimeout(again);
   const outcome = await send().catch((error) => ({ left: 1, says: error.message }));
   delay = outcome.left > 0 ? Math.min(60_000, delay * 2) : 1000;
-  if (outcome.left > 0) again = setTimeout(() => sendSoon(told), delay);
-  told(outcome);
+  clearTimeout(again);
+  if (outcome.left > 0) again = setTimeout(() => sendSoon(), delay);
+  tell(outcome);
   return outcome;
 }
 

@@ -21,6 +21,8 @@ const part = (id) => document.getElementById(id);
 const calm = matchMedia("(prefers-reduced-motion: reduce)");
 /** How often the server hears that this page plays, in ms: after five minutes of silence it lets the session go. */
 const LIVE_MS = 100_000;
+/** How long the end is seen before the page leads on, in ms. */
+const SEEN_MS = 1200;
 /** Parts that wait for the person, where the person wants that. */
 const WAITS = ["get-ready", "switch", "rest"];
 
@@ -46,6 +48,8 @@ class Play {
   /** Whether it waits for the person to be ready. */
   #waits = false;
   #ending = null;
+  /** Whether the page leads on by itself once everything is sent. */
+  #leads = false;
   #drawing = 0;
 
   constructor(sheet, session, player, entries) {
@@ -79,9 +83,7 @@ class Play {
     const since = performance.now();
     const preview = () => {
       if (part("begin").hidden) return;
-      const at = calm.matches ? 0 : Math.floor(performance.now() - since);
-      const segment = { ...view.segment, kind: "get-ready", duration_ms: Infinity };
-      this.#screen.figure(segment, at);
+      this.#screen.preview(view.segment, performance.now() - since);
       setTimeout(preview, 50);
     };
     preview();
@@ -91,8 +93,8 @@ class Play {
     part("start").disabled = true;
     this.#bell.unlock();
     device.mediaKeys({
-      play: () => this.#do("pause"),
-      pause: () => this.#do("pause"),
+      play: () => this.#paused && this.#do("pause"),
+      pause: () => this.#paused || this.#do("pause"),
       nexttrack: () => this.#do("next"),
       previoustrack: () => this.#do("previous"),
       stop: () => this.#do("stop"),
@@ -322,7 +324,7 @@ class Play {
   #draw() {
     cancelAnimationFrame(this.#drawing);
     this.#render();
-    const moves = !calm.matches && this.#player.due() !== null;
+    const moves = !calm.matches && (this.#player.due() !== null || this.#waits);
     if (moves && document.visibilityState === "visible")
       this.#drawing = requestAnimationFrame(() => this.#frame());
   }
@@ -363,8 +365,10 @@ class Play {
 
   #told({ left, says }) {
     document.body.dataset.unsent = String(left + this.#open);
-    part("end-sent").textContent =
-      left > 0 ? `What you did is kept in this browser, and is sent as soon as it can be (${says}).` : "";
+    const kept = "What you did is kept in this browser, and is sent as soon as it can be";
+    part("end-sent").textContent = left > 0 ? `${kept} (${says}).` : "";
+    // Who stopped for a reason reads what to do first.
+    if (left === 0 && this.#leads) setTimeout(() => location.assign(after(this.#session)), SEEN_MS);
   }
 
   #hold() {
@@ -467,9 +471,8 @@ class Play {
     part("end-title").focus({ preventScroll: true });
     await Promise.all([this.#keeping, this.#voice.finished()]);
     if (this.#unkept.length > 0) return;
-    const outcome = await outbox.sendSoon((outcome) => this.#told(outcome));
-    // Who stopped for a reason reads what to do first.
-    if (outcome.left === 0 && says.length === 0) setTimeout(() => location.assign(after(this.#session)), 1200);
+    this.#leads = says.length === 0;
+    outbox.sendSoon((outcome) => this.#told(outcome));
   }
 }
 
@@ -478,6 +481,18 @@ const sentence = (text) => (/[.!?]$/.test(text) ? text : `${text}.`);
 
 const after = (session) => `/after/${session}`;
 
+/** Makes sure that no other window of this browser plays the session, until this one is left. */
+function onlyHere(session) {
+  if (!navigator.locks) return Promise.resolve();
+  return new Promise((free, taken) => {
+    navigator.locks.request(`unhunch-play-${session}`, { ifAvailable: true }, (lock) => {
+      if (!lock) return taken(new Error("it is being played in another window"));
+      free();
+      return new Promise(() => {});
+    });
+  });
+}
+
 /** Takes the session for this browser; without a network it is played all the same. Throws when it may not be
  *  played here and now. */
 async function claim(session) {
@@ -485,6 +500,7 @@ async function claim(session) {
   const unlessOffline = (error) => {
     if (!(error instanceof outbox.Offline)) throw error;
   };
+  await onlyHere(session);
   await outbox.sendSoon();
   await ask("resume").catch(unlessOffline);
   const heard = setInterval(() => ask("live").catch(() => {}), LIVE_MS);

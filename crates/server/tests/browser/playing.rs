@@ -3,7 +3,7 @@
 use serde_json::json;
 use unhunch_core::journal::{Body, EndReason, When};
 
-use crate::seat::{ENTER, ESCAPE, Looks, Seat};
+use crate::seat::{ENTER, ESCAPE, Looks, RIGHT, Seat};
 
 const STATE: &str = "document.getElementById('player').dataset.state";
 const KIND: &str = "document.getElementById('player').dataset.kind";
@@ -67,7 +67,7 @@ async fn by_keyboard_alone_from_the_first_visit_to_the_end() {
 
     // How it feels now.
     seat.tab_to("input[name='pain']").await;
-    seat.press(" ").await;
+    seat.press(RIGHT).await;
     seat.tab_to("main form button.big").await;
     seat.press(ENTER).await;
     seat.until("/What changed/.test(document.body.innerText)")
@@ -237,7 +237,7 @@ async fn the_person_can_take_their_time_and_hear_or_not_hear_it() {
         }
     }
     assert_eq!(seat.text("kind").await, "Take your time");
-    assert_eq!(seat.text("pause-says").await, "I am ready");
+    assert_eq!(seat.text("pause-says").await, "Ready");
     seat.advance(120_000).await;
     assert_eq!(seat.value(STATE).await, json!("paused"));
     seat.press(" ").await;
@@ -267,4 +267,34 @@ async fn with_reduced_motion_the_figure_is_still() {
         assert_eq!(seen.len() == 1, calm, "{seen:?}");
         seat.leave().await;
     }
+}
+
+#[tokio::test]
+async fn the_page_is_light_and_is_seen_after_one_request_more() {
+    let seat = Seat::new(Looks::PHONE).await;
+    // What a service worker hands on has no size on the wire.
+    seat.devtools("Network.enable", json!({})).await;
+    seat.devtools("Network.setBypassServiceWorker", json!({"bypass": true}))
+        .await;
+    seat.at_player("desk-reset").await;
+    seat.until("document.fonts.status === 'loaded'").await;
+    // Everything but the figures, as it came over the wire.
+    let sizes = "performance.getEntries()
+        .filter((one) => ['navigation', 'resource'].includes(one.entryType))
+        .filter((one) => !one.name.includes('/figures/'))
+        .map((one) => [one.name.replace(location.origin, ''), one.encodedBodySize])";
+    let sizes = seat.value(sizes).await;
+    let all = sizes.as_array().unwrap();
+    let sum: u64 = all.iter().filter_map(|one| one[1].as_u64()).sum();
+    assert!(all.len() > 12 && sum > 20_000, "{sizes}");
+    println!("{sum} bytes");
+    assert!(sum < 60_000, "{sum} bytes: {sizes}");
+    let blocking = "performance.getEntriesByType('resource')
+        .filter((one) => one.renderBlockingStatus === 'blocking').length";
+    assert_eq!(seat.value(blocking).await, json!(1));
+    // And nothing comes from elsewhere.
+    let foreign = "performance.getEntriesByType('resource')
+        .filter((one) => !one.name.startsWith(location.origin)).map((one) => one.name)";
+    assert_eq!(seat.value(foreign).await, json!([]));
+    seat.leave().await;
 }
