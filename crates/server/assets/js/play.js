@@ -83,9 +83,7 @@ class Play {
     const since = performance.now();
     const preview = () => {
       if (part("begin").hidden) return;
-      const at = calm.matches ? 0 : Math.floor(performance.now() - since);
-      const segment = { ...view.segment, kind: "get-ready", duration_ms: Infinity };
-      this.#screen.figure(segment, at);
+      this.#screen.preview(view.segment, performance.now() - since);
       setTimeout(preview, 50);
     };
     preview();
@@ -95,8 +93,8 @@ class Play {
     part("start").disabled = true;
     this.#bell.unlock();
     device.mediaKeys({
-      play: () => this.#do("pause"),
-      pause: () => this.#do("pause"),
+      play: () => this.#paused && this.#do("pause"),
+      pause: () => this.#paused || this.#do("pause"),
       nexttrack: () => this.#do("next"),
       previoustrack: () => this.#do("previous"),
       stop: () => this.#do("stop"),
@@ -326,7 +324,7 @@ class Play {
   #draw() {
     cancelAnimationFrame(this.#drawing);
     this.#render();
-    const moves = !calm.matches && this.#player.due() !== null;
+    const moves = !calm.matches && (this.#player.due() !== null || this.#waits);
     if (moves && document.visibilityState === "visible")
       this.#drawing = requestAnimationFrame(() => this.#frame());
   }

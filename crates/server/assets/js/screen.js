@@ -30,7 +30,7 @@ export class Screen {
     const player = part("player");
     if (player.dataset.state !== state) player.dataset.state = state;
     const held = state === "paused";
-    this.#text("pause-says", held ? (this.#waiting ? "I am ready" : "Go on") : "Pause");
+    this.#text("pause-says", held ? (this.#waiting ? "Ready" : "Go on") : "Pause");
   }
 
   /** Why nothing runs although nobody paused: the person takes the time that they need. */
@@ -56,9 +56,9 @@ export class Screen {
     status.textContent = status.textContent === text ? `${text}\u00a0` : text;
   }
 
-  /** Shows the figure alone. */
-  figure(segment, offset) {
-    this.#stage.show(segment, offset);
+  /** Shows a segment's movement in advance, for as long as it is looked at. */
+  preview(segment, ms) {
+    this.#stage.show({ ...segment, kind: "get-ready", duration_ms: Infinity }, Math.floor(ms));
   }
 
   show(view) {
@@ -69,7 +69,8 @@ export class Screen {
     this.#text("kind", paused || seen.kind);
     this.#text("name", seen.name);
     this.#text("detail", seen.detail);
-    this.#text("seconds", view.state === "finished" ? "" : seen.seconds);
+    const waits = view.state === "paused" && this.#waiting !== "";
+    this.#text("seconds", view.state === "finished" || waits ? "" : seen.seconds);
     this.#text("movement", seen.movement);
     this.#text("feel", seen.feel === this.#texts.get("cue") ? "" : seen.feel);
     this.#text("next", seen.next ? `Next: ${seen.next}` : "");
@@ -88,7 +89,10 @@ export class Screen {
     const left = view.remaining_ms / Math.max(1, segment.duration_ms);
     part("ring").style.strokeDashoffset = String((100 * (1 - left)).toFixed(2));
     part("disc").style.transform = `scale(${this.#size(view).toFixed(3)})`;
-    this.#stage.show(segment, view.elapsed_ms);
+    player.classList.toggle("waits", waits);
+    // Who takes their time sees the movement in advance, over and over.
+    if (waits) this.preview(segment, performance.now());
+    else this.#stage.show(segment, view.elapsed_ms);
     for (const button of document.querySelectorAll("[data-do=easier]"))
       button.disabled = !view.can_ease;
   }

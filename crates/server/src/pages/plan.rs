@@ -257,7 +257,7 @@ pub(super) async fn page(visit: Visit) -> Outcome<Response> {
     let view = PlanView::new(
         frame,
         library,
-        &usual,
+        usual,
         &wishes,
         asked.routine,
         faults,

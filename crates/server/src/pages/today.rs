@@ -4,7 +4,7 @@ use askama::Template;
 use axum::extract::Path;
 use axum::response::Response;
 use jiff::civil::Date;
-use unhunch_core::content::{Level, Library};
+use unhunch_core::content::{Level, Library, Role};
 use unhunch_core::person::{Standing, Unheeded};
 use unhunch_core::plan::Plan;
 use unhunch_core::progress::{Progress, SessionSummary, words};
@@ -43,6 +43,8 @@ pub(crate) struct TodayView {
     elsewhere: Option<String>,
     broken_off: Option<BrokenOff>,
     suggestion: Option<Suggestion>,
+    /// A figure, where there is nothing of one's own to show yet.
+    greeting: Option<Picture>,
     /// Why nothing is suggested.
     nothing: Option<String>,
     lengths: Vec<(u32, bool)>,
@@ -163,6 +165,10 @@ impl TodayView {
             lead,
             advice: (check.is_none() && level == Level::SeeProfessional)
                 .then(|| advice(safety, level, of.emergency_number)),
+            greeting: check
+                .as_ref()
+                .filter(|check| check.stopped.is_none())
+                .and_then(|_| greeting(library)),
             check,
             elsewhere: of.elsewhere.map(str::to_owned),
             broken_off: of.broken_off.map(broken_off),
@@ -183,6 +189,13 @@ impl TodayView {
             trend: sentence(&words::short(&of.progress.trend)),
         }
     }
+}
+
+/// Something light that shows what this is about.
+fn greeting(library: &Library) -> Option<Picture> {
+    let light = library.techniques().iter();
+    let mut light = light.filter(|one| one.has_role(Role::WarmUp) && one.equipment.is_empty());
+    light.find_map(|one| Picture::of(library, one))
 }
 
 fn suggestion(library: &Library, one: Suggested<'_>) -> Suggestion {
