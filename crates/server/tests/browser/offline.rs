@@ -62,13 +62,14 @@ async fn a_session_goes_on_without_network_and_arrives_once() {
     seat.sent().await;
     let before = seat.served.segments();
     assert!(before >= 1);
+    // The pages are kept before the network goes.
+    seat.until("navigator.serviceWorker.controller").await;
     seat.served.connect(false);
     seat.press("nn").await;
     seat.advance(30_000).await;
     seat.until("Number(document.body.dataset.unsent) > 1").await;
     assert_eq!(seat.served.segments(), before);
     // A reload in the middle of it loses nothing either.
-    seat.until("navigator.serviceWorker.controller").await;
     seat.reload().await;
     seat.until("document.getElementById('start').textContent === 'Go on'")
         .await;
