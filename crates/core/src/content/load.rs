@@ -78,6 +78,17 @@ pub fn load(files: Vec<SourceFile>, found: Vec<Diagnostic>, options: &Options) -
     }
 }
 
+/// The faults that decoding finds in one file by itself: those that no other file has a say in.
+pub fn decode_alone(source: &SourceFile) -> Vec<Diagnostic> {
+    let mut faults = Vec::new();
+    let mut cx = Cx {
+        file: FileId(0),
+        faults: &mut faults,
+    };
+    decode_one(source, &mut cx, &mut Set::default());
+    faults
+}
+
 /// Decodes all files, on up to `threads` threads.
 fn decode_all(
     sources: &SourceSet,

@@ -14,6 +14,7 @@ mod library;
 mod load;
 mod routine;
 mod safety;
+pub mod schema;
 mod span;
 mod technique;
 mod vocabulary;
@@ -25,7 +26,7 @@ pub use figure::FigureFile;
 pub use guide::{FrontMatter, Guide, Link};
 pub use id::Id;
 pub use library::{Library, Vocabulary};
-pub use load::{Loaded, Options, load};
+pub use load::{Loaded, Options, decode_alone, load};
 pub use routine::{Item, Routine};
 pub use safety::{
     Cadence, Effort, EffortAction, Flare, Level, LevelText, Plans, Question, SafetyFile, StopRule,
