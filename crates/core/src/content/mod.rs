@@ -16,6 +16,7 @@ mod routine;
 mod safety;
 pub mod schema;
 mod span;
+mod starter;
 mod technique;
 mod vocabulary;
 
@@ -32,6 +33,7 @@ pub use safety::{
     Cadence, Effort, EffortAction, Flare, Level, LevelText, Plans, Question, SafetyFile, StopRule,
 };
 pub use span::Sp;
+pub use starter::Starter;
 pub use technique::{
     Action, Caution, Cues, Goal, GoalFit, Intensity, Need, Note, Ranked, Role, Setup, Sides, Step,
     StopSign, Technique, WayIn,

@@ -1,5 +1,7 @@
 //! `empty`: what is written says something.
 
+use pulldown_cmark::{Event, Options, Parser};
+
 use super::scope::Scope;
 use crate::content::{Guide, Id, Sp, Technique};
 use crate::diagnostic::{Diagnostic, FileId, Rule, Severity, Span};
@@ -78,7 +80,12 @@ fn gaps_of_technique(technique: &Technique) -> impl Iterator<Item = &'static str
 }
 
 fn is_blank(guide: &Guide) -> bool {
-    guide.body.trim().is_empty()
+    let says = |event: Event<'_>| match event {
+        Event::Text(text) | Event::Code(text) => !text.trim().is_empty(),
+        _ => false,
+    };
+    // A comment is no text.
+    !Parser::new_ext(&guide.body, Options::empty()).any(says)
 }
 
 fn lacks(file: FileId, id: &Sp<Id>, what: &str, key: &str) -> Diagnostic {

@@ -62,7 +62,7 @@ pub mod stray_file;
 pub mod symlink_loop;
 pub mod syntax;
 #[cfg(test)]
-mod testing;
+pub(crate) mod testing;
 pub mod too_large;
 pub mod too_long;
 pub mod too_many_files;
