@@ -5,6 +5,7 @@
 
 pub mod check;
 pub mod decode;
+pub mod diff;
 mod dose;
 pub mod doses;
 pub mod figure;
@@ -17,6 +18,7 @@ mod safety;
 pub mod schema;
 mod span;
 mod starter;
+pub mod stats;
 mod technique;
 mod vocabulary;
 

@@ -5,6 +5,7 @@
 //! format ([`crate::timeline`]), and so has the journal ([`crate::journal`]).
 
 mod check;
+mod content;
 mod dose;
 mod guide;
 mod history;
@@ -17,6 +18,9 @@ mod routine;
 mod technique;
 
 pub use check::{CheckWire, DueWire, QuestionWire};
+pub use content::{
+    ChangeWire, ContentDiffWire, ContentStatsWire, CountWire, CountsWire, ItemDiffWire, TimesWire,
+};
 pub use dose::{DefaultDose, ExactDose, FixedDose, Frequency, Range, SourceDose, Tempo, Work};
 pub use guide::{GuideHead, GuidePage, Guides};
 pub use history::{HistoryWire, SessionTechniqueWire, SessionWire};
