@@ -4,7 +4,7 @@ use std::cell::OnceCell;
 use std::path::{Path, PathBuf};
 
 use jiff::Zoned;
-use unhunch_bundle::{library, load_dir};
+use unhunch_bundle::{library, load_set};
 use unhunch_core::content::{Library, Options};
 use unhunch_core::diagnostic::render::{Style, summary, text};
 use unhunch_host::{Diary, data_folder, now};
@@ -115,7 +115,7 @@ pub(crate) fn check_options() -> Options {
 /// Loads a person's own set; its faults go to standard error.
 fn own_library(dir: &Path, with_default: bool) -> Result<Library, Failure> {
     let options = check_options();
-    let loaded = load_dir(dir, with_default, &options);
+    let loaded = load_set(dir, with_default, &options);
     if let Some(library) = loaded.library {
         return Ok(library);
     }

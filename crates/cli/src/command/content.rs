@@ -1,6 +1,6 @@
 //! `unhunch content`: checking a set, and explaining what the check finds.
 
-use unhunch_bundle::load_dir;
+use unhunch_bundle::load_set;
 use unhunch_core::content::check::{RULES, rule};
 use unhunch_core::content::{Loaded, suggest};
 use unhunch_core::diagnostic::render::{Format, Style, render};
@@ -48,7 +48,7 @@ fn check(context: &Context, args: &CheckContentArgs) -> Outcome {
         library,
         diagnostics,
         sources,
-    } = load_dir(dir, context.with_default(), &check_options());
+    } = load_set(dir, context.with_default(), &check_options());
     let style = Style {
         color: true,
         ..Style::default()

@@ -159,6 +159,7 @@ fn decode_one(source: &SourceFile, cx: &mut Cx<'_>, set: &mut Set) {
         Some(Part::Routines) => push(&mut set.routines, file, decode_text(text, cx)),
         Some(Part::Guides) => push(&mut set.guides, file, Guide::read(file, text, cx)),
         Some(Part::Safety) => push(&mut set.safety, file, decode_text(text, cx)),
+        Some(Part::Pack) => push(&mut set.packs, file, decode_text(text, cx)),
         Some(Part::Sources) => list!(SourcesFile, sources),
         Some(Part::Areas) => list!(VocabularyAreas, areas),
         Some(Part::Muscles) => list!(VocabularyMuscles, muscles),
@@ -215,5 +216,6 @@ fn assemble(set: Set) -> Option<Library> {
             causes: values(set.causes),
         },
         safety,
+        pack: values(set.packs).into_iter().next(),
     })
 }

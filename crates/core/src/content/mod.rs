@@ -13,6 +13,7 @@ mod guide;
 mod id;
 mod library;
 mod load;
+mod pack;
 mod routine;
 mod safety;
 pub mod schema;
@@ -30,6 +31,7 @@ pub use guide::{FrontMatter, Guide, Link};
 pub use id::Id;
 pub use library::{Library, Vocabulary};
 pub use load::{Loaded, Options, decode_alone, load};
+pub use pack::{FORMAT, PackFile};
 pub use routine::{Item, Routine};
 pub use safety::{
     Cadence, Effort, EffortAction, Flare, Level, LevelText, Plans, Question, SafetyFile, StopRule,

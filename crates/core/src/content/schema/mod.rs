@@ -16,9 +16,9 @@ use serde_json::{Map, Value};
 use super::check::Part;
 use super::decode::Decode;
 use super::{
-    FigureFile, FrontMatter, Routine, SafetyFile, SourcesFile, Technique, VocabularyAreas,
-    VocabularyCauses, VocabularyEquipment, VocabularyFamilies, VocabularyFlags, VocabularyGoals,
-    VocabularyMuscles, VocabularyPositions, VocabularyTraits,
+    FigureFile, FrontMatter, PackFile, Routine, SafetyFile, SourcesFile, Technique,
+    VocabularyAreas, VocabularyCauses, VocabularyEquipment, VocabularyFamilies, VocabularyFlags,
+    VocabularyGoals, VocabularyMuscles, VocabularyPositions, VocabularyTraits,
 };
 
 /// The folder of a content set that holds the schemas.
@@ -59,12 +59,19 @@ pub fn name(part: Part) -> &'static str {
         Part::Flags => "flags",
         Part::Goals => "goals",
         Part::Causes => "causes",
+        Part::Pack => "pack",
     }
 }
 
 /// The name of the file that holds a schema: `technique.schema.json`.
 pub fn file_name(part: Part) -> String {
     format!("{}.schema.json", name(part))
+}
+
+/// The kind of file that the schema in a file of that name is for.
+pub fn of_file(file: &str) -> Option<Part> {
+    let found = Part::ALL.iter().find(|part| file_name(**part) == file);
+    found.copied()
 }
 
 /// The line that a content file begins with, by which editors find its schema:
@@ -96,6 +103,7 @@ pub fn book(part: Part) -> Book {
         Part::Flags => VocabularyFlags::schema(b),
         Part::Goals => VocabularyGoals::schema(b),
         Part::Causes => VocabularyCauses::schema(b),
+        Part::Pack => PackFile::schema(b),
     };
     book
 }
@@ -179,6 +187,10 @@ mod tests {
 
     #[test]
     fn directives_lead_to_the_schema_from_where_the_file_stands() {
+        for part in Part::ALL {
+            assert_eq!(of_file(&file_name(*part)), Some(*part));
+        }
+        assert_eq!(of_file("technique"), None);
         assert_eq!(
             directive(Part::Guides),
             "#:schema ../schema/guide.schema.json"

@@ -1,4 +1,4 @@
-//! Starters: commented files to begin a technique, a figure, a routine or a guide with.
+//! Starters: commented files to begin a technique, a figure, a routine, a guide or a pack with.
 //!
 //! A starter has every key that is needed, says beside it what belongs there, and lists the words that the
 //! set knows. What only an author can say is left blank (`""`); once the blanks are filled, the file is valid. Until
@@ -21,6 +21,8 @@ pub enum Starter {
     Routine,
     /// `guides/<id>.md`.
     Guide,
+    /// `pack.toml`.
+    Pack,
 }
 
 /// The longest line that a list of words makes, in characters.
@@ -34,6 +36,7 @@ impl Starter {
             Self::Figure => format!("techniques/{id}.figure.toml"),
             Self::Routine => format!("routines/{id}.toml"),
             Self::Guide => format!("guides/{id}.md"),
+            Self::Pack => "pack.toml".to_owned(),
         }
     }
 
@@ -45,6 +48,7 @@ impl Starter {
             Self::Figure => include_str!("figure.toml"),
             Self::Routine => include_str!("routine.toml"),
             Self::Guide => include_str!("guide.md"),
+            Self::Pack => include_str!("pack.toml"),
         };
         let mut out = String::with_capacity(template.len() * 2);
         for line in template.lines() {

@@ -42,6 +42,8 @@ const ANSWERS: &[(&str, &str)] = &[
     ("how", "Lean less far."),
     ("note", "Take your time."),
     ("title", "Leaning"),
+    ("license", "CC-BY-4.0"),
+    ("authors", "A. Physio"),
     ("summary", "How to lean."),
 ];
 
@@ -109,16 +111,23 @@ fn filled_in_starters_have_no_fault() {
         Starter::Routine,
         answered(&start(Starter::Routine), &routine),
     ));
+    own.push((Starter::Pack, answered(&start(Starter::Pack), &[])));
     let loaded = load_with(&own);
     assert_eq!(told(&loaded), Vec::<String>::new());
     let library = loaded.library.unwrap();
     assert!(library.figure("wall-lean").is_some());
+    assert_eq!(library.pack().unwrap().name.value, "Wall lean");
     assert_eq!(library.routine("wall-lean").unwrap().items.len(), 3);
 }
 
 #[test]
 fn each_blank_is_a_fault_and_nothing_else_is() {
-    for starter in [Starter::Technique, Starter::Routine, Starter::Guide] {
+    for starter in [
+        Starter::Technique,
+        Starter::Routine,
+        Starter::Guide,
+        Starter::Pack,
+    ] {
         let text = start(starter);
         let code = text
             .lines()
@@ -164,6 +173,7 @@ fn starters_lead_to_their_schema_and_list_the_words_of_the_set() {
         Starter::Figure,
         Starter::Routine,
         Starter::Guide,
+        Starter::Pack,
     ] {
         let text = start(starter);
         let part = Part::of(&starter.file_name("wall-lean")).unwrap();
