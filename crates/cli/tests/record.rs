@@ -534,3 +534,80 @@ fn history_is_a_table_a_sheet_and_json() {
     let ascii = home.command("history").env("LC_ALL", "C").output().unwrap();
     assert!(ascii.stdout.is_ascii());
 }
+
+#[test]
+fn a_plan_is_kept_as_a_routine_and_played_by_its_name() {
+    let home = Home::new();
+    home.run("routine").ends(0).says("You kept no routine yet");
+    assert!(!home.data().exists());
+    home.run("check --none").ends(0);
+    home.run("plan --minutes 5 --save Tuesdays")
+        .ends(0)
+        .says("It is kept as a routine of yours: unhunch start \"Tuesdays\" plays it.");
+    let kept = home.json("routine --json");
+    assert_eq!(kept["schema"], "unhunch.my-routines/1");
+    assert_eq!(kept["routines"][0]["name"], "Tuesdays");
+    assert_eq!(kept["routines"][0]["seconds"], 300);
+    let planned = home.json("plan --minutes 5 --json");
+    let ids = |items: &Value| -> Vec<Value> {
+        let items = items.as_array().unwrap();
+        items.iter().map(|one| one["technique"].clone()).collect()
+    };
+    let techniques = ids(&kept["routines"][0]["items"]);
+    assert_eq!(techniques, ids(&planned["items"]));
+
+    home.run("plan --save tuesdays")
+        .ends(2)
+        .says("there is a routine of yours called \"Tuesdays\" already");
+    home.run("plan --save x --assume-clear").ends(2);
+    home.run("routine show tuesday")
+        .ends(2)
+        .says("there is no routine of yours called `tuesday`; did you mean `Tuesdays`?");
+    home.run("routine rename Tuesdays Weekdays")
+        .ends(0)
+        .says("\"Tuesdays\" is called \"Weekdays\" from now on.");
+    home.run("routine show weekdays")
+        .ends(0)
+        .says("Weekdays 5:00 min 1.");
+    home.run("start Tuesdays --plain --yes")
+        .ends(2)
+        .says("there is no routine `Tuesdays`");
+
+    let played = home.run("start Weekdays --plain --yes --speed 20").ends(0);
+    assert!(played.out.contains("Weekdays"), "{played:?}");
+    let history = home.json("history --json");
+    assert_eq!(history["sessions"][0]["routine"], "Weekdays");
+    assert_eq!(history["sessions"][0]["reason"], "done");
+
+    // What is kept goes with the journal to another computer.
+    home.run("export journal.jsonl").ends(0);
+    let other = Home::new();
+    fs::copy(
+        home.dir.path().join("journal.jsonl"),
+        other.dir.path().join("journal.jsonl"),
+    )
+    .unwrap();
+    other.run("import journal.jsonl").ends(0);
+    let there = other.json("routine --json");
+    assert_eq!(there["routines"][0]["name"], "Weekdays");
+    assert_eq!(ids(&there["routines"][0]["items"]), techniques);
+
+    home.run("routine remove weekdays")
+        .ends(0)
+        .says("\"Weekdays\" is gone");
+    home.run("routine").ends(0).says("You kept no routine yet");
+    home.run("history").ends(0).says("Weekdays");
+}
+
+#[test]
+fn a_routine_of_ones_own_is_held_to_the_conditions_of_the_day() {
+    let home = Home::new();
+    home.run("check --none").ends(0);
+    home.run("plan -m 5 --position floor --save Floor").ends(0);
+    home.run("profile --set-flag wound-fracture-surgery")
+        .ends(0);
+    let kept = home.json("routine --json");
+    let says = home.run("start Floor --plain --yes --speed 20");
+    assert!(kept["routines"][0]["items"].as_array().unwrap().len() > 1);
+    assert_eq!(says.code, 3, "{says:?}");
+}

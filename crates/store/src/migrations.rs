@@ -12,6 +12,7 @@ use rusqlite::{Connection, TransactionBehavior};
 pub const ALL: &[&str] = &[
     include_str!("migrations/001_entries.sql"),
     include_str!("migrations/002_sums.sql"),
+    include_str!("migrations/003_saved_routines.sql"),
 ];
 
 /// The version that all steps lead to.

@@ -166,7 +166,7 @@ impl Maker {
             at: Timestamp::from_second(self.at_s).unwrap_or(Timestamp::UNIX_EPOCH),
             zone: "Europe/Berlin".to_owned(),
             offset_s: 3600,
-            schema: SCHEMA,
+            schema: body.schema().unwrap_or(SCHEMA),
             body,
         }
     }

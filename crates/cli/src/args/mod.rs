@@ -13,6 +13,7 @@ mod plan;
 mod profile;
 mod progress;
 mod request;
+mod routine;
 mod show;
 mod start;
 mod transfer;
@@ -34,6 +35,7 @@ pub use plan::PlanArgs;
 pub use profile::{OnOff, ProfileArgs};
 pub use progress::ProgressArgs;
 pub use request::{AreaArg, FlagArg, RequestArgs};
+pub use routine::{RoutineArgs, RoutineCommand};
 pub use show::ShowArgs;
 pub use start::StartArgs;
 pub use transfer::{ExportArgs, ImportArgs};
@@ -145,7 +147,8 @@ pub enum Command {
     Start(Box<StartArgs>),
     /// Preview the best routine for your minutes, place and equipment, with the reason for each pick.
     ///
-    /// Nothing is played and nothing is recorded; `unhunch start` with the same flags plays the same plan.
+    /// Nothing is played, and nothing is recorded but what --save keeps; `unhunch start` with the same flags
+    /// plays the same plan.
     /// A plan needs today's safety check (`unhunch check`); when that is due, or leaves no routine, this
     /// ends with exit code 3.
     Plan(PlanArgs),
@@ -154,6 +157,11 @@ pub enum Command {
     /// Each word has to begin a word of the technique's name, another name, its area, muscles, causes or
     /// equipment; capitals do not matter.
     List(ListArgs),
+    /// List the routines that you kept, show one, give it another name, take it away.
+    ///
+    /// `unhunch plan --save NAME` keeps a plan; `unhunch start NAME` plays it, as it was kept, held to the
+    /// safety check and the conditions of that day.
+    Routine(RoutineArgs),
     /// Show everything about a technique, or a hand-written routine.
     ///
     /// Steps, doses with their sources, cues, what it should feel like, common mistakes, an easier and a

@@ -16,10 +16,12 @@ Examples:
   unhunch start                                  five minutes, seated and standing
   unhunch start --minutes 10 --area neck=6       ten minutes, most of them for the neck
   unhunch start desk-reset --voice               a hand-written routine, spoken
+  unhunch start Tuesdays                         a routine of yours
   unhunch start --resume                         go on with what was broken off
   unhunch start --plain --yes                    a line for each cue, nothing asked")]
 pub struct StartArgs {
-    /// A hand-written routine, by its id; without one, a plan is made from the flags.
+    /// A hand-written routine by its id, or one of yours by its name; without one, a plan is made from the
+    /// flags.
     #[arg(value_name = "ROUTINE", conflicts_with = "resume")]
     pub routine: Option<String>,
     /// What a plan should be like.

@@ -13,6 +13,7 @@ mod now;
 mod plan;
 mod profile;
 mod progress;
+mod routine;
 mod show;
 mod start;
 mod transfer;
@@ -41,6 +42,7 @@ pub(crate) fn run(context: &Context, command: Command) -> Outcome {
         Command::Export(args) => transfer::run_export(context, &args),
         Command::Import(args) => transfer::run_import(context, &args),
         Command::Plan(args) => plan::run(context, &args),
+        Command::Routine(args) => routine::run(context, &args),
         Command::Show(args) => show::run(context, &args),
         Command::Figure(args) => figure::run(context, &args),
         Command::Guide(args) => guide::run(context, &args),

@@ -1,6 +1,7 @@
-//! `unhunch plan`: the plan for the minutes at hand, with its reasons. Nothing is played or recorded.
+//! `unhunch plan`: the plan for the minutes at hand, with its reasons. Nothing is played.
 
 use unhunch_core::content::{Level, Library};
+use unhunch_core::journal::SavedRoutine;
 use unhunch_core::person::{Standing, Usual};
 use unhunch_core::plan::{Plan, Request, Why, model_lp, plan};
 use unhunch_core::safety::{Clearance, advice, level_text};
@@ -24,6 +25,9 @@ pub(crate) fn run(context: &Context, args: &PlanArgs) -> Outcome {
     } = asked(context, library, args)?;
     let request = &usual.request;
     let plan = plan(library, clearance, request)?;
+    if let Some(word) = &args.save {
+        save(context, word, &plan)?;
+    }
     let level = clearance.level();
     let advice =
         (level != Level::Clear).then(|| advice(library.safety(), level, number.as_deref()));
@@ -47,6 +51,14 @@ pub(crate) fn run(context: &Context, args: &PlanArgs) -> Outcome {
         paper.print()?;
     }
     Ok(Exit::Done)
+}
+
+/// Keeps a plan as a routine of the person's own.
+fn save(context: &Context, word: &str, plan: &Plan) -> Result<(), Failure> {
+    let mut diary = context.journal()?;
+    let own = super::routine::own(Some(&diary))?;
+    let name = super::routine::named(word, &own, None)?;
+    Ok(diary.record(None, SavedRoutine::saving(name, &plan.routine))?)
 }
 
 /// Writes the problem that [`run`] solves with the same flags, in CPLEX LP format.
@@ -152,9 +164,17 @@ fn page(paper: &mut Paper, library: &Library, request: &Request, plan: &Plan, ar
         paper.paragraph(4, &dim(&format!("Why: {}.", reasons.join("; "))));
     }
     omissions(paper, library, plan, args.all);
-    let start = name("unhunch start");
     paper.gap();
-    paper.paragraph(0, &format!("{start} with the same flags plays it."));
+    if let Some(kept) = &args.save {
+        let start = name(&format!("unhunch start \"{}\"", kept.trim()));
+        paper.paragraph(
+            0,
+            &format!("It is kept as a routine of yours: {start} plays it."),
+        );
+    } else {
+        let start = name("unhunch start");
+        paper.paragraph(0, &format!("{start} with the same flags plays it."));
+    }
 }
 
 fn omissions(paper: &mut Paper, library: &Library, plan: &Plan, all: bool) {

@@ -6,7 +6,9 @@ use jiff::tz::Offset;
 use super::SCHEMA;
 use super::entry::{Body, Change, Entry};
 use super::error::InvalidEntry;
+use super::saved::SavedRoutine;
 use crate::content::Id;
+use crate::routine::{ExactDose, ExactWork, Routine};
 
 impl Entry {
     /// Whether a journal may hold it.
@@ -31,8 +33,11 @@ impl Entry {
         if !zone_ok {
             return Err(InvalidEntry::Zone);
         }
-        let opaque = matches!(self.body, Body::Opaque(_));
-        if opaque == (self.schema == SCHEMA) || self.schema < SCHEMA {
+        let fits = match self.body.schema() {
+            Some(schema) => self.schema == schema,
+            None => self.schema > SCHEMA,
+        };
+        if !fits {
             return Err(InvalidEntry::Schema(self.schema));
         }
         self.body.check()
@@ -88,6 +93,7 @@ impl Body {
                 ids(&profile.agreed)?;
                 profile.emergency_number.as_deref().map_or(Ok(()), text)
             }
+            Self::RoutineSaved(routine) => saved(routine),
             Self::Correction { change, .. } => match change {
                 Change::Withdrawn => Ok(()),
                 Change::Replaced(body) => match **body {
@@ -98,6 +104,41 @@ impl Body {
             Self::Opaque(_) => Ok(()),
         }
     }
+}
+
+/// A saved routine is played as it stands, so its figures have to be ones that a person could mean.
+fn saved(routine: &Routine) -> Result<(), InvalidEntry> {
+    text(&routine.name)?;
+    ids(&routine.id)?;
+    if routine.items.is_empty() || routine.items.len() > SavedRoutine::MOST_ITEMS {
+        return Err(InvalidEntry::Items(routine.items.len()));
+    }
+    for item in &routine.items {
+        id(&item.technique)?;
+        id(&item.position)?;
+        ids(&item.equipment)?;
+        item.note.as_deref().map_or(Ok(()), text)?;
+        let ExactDose { work, sets, rest_s } = item.dose;
+        let counts = match work {
+            ExactWork::Hold { .. } => 1,
+            ExactWork::Breaths { count, .. } | ExactWork::Reps { count, .. } => count,
+            ExactWork::Timed { spots, .. } => spots,
+        };
+        for count in [counts, sets] {
+            if !(1..=SavedRoutine::MOST_COUNT).contains(&count) {
+                return Err(InvalidEntry::Count(count));
+            }
+        }
+        for seconds in [work.seconds(), rest_s, item.pad_s] {
+            if seconds > SavedRoutine::MOST_SECONDS {
+                return Err(InvalidEntry::Work(seconds));
+            }
+        }
+        if work.seconds() == 0 {
+            return Err(InvalidEntry::Work(0));
+        }
+    }
+    Ok(())
 }
 
 fn id(id: &Id) -> Result<(), InvalidEntry> {

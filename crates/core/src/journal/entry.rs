@@ -8,7 +8,7 @@ use uuid::Uuid;
 use super::profile::Profile;
 use super::words::{EndReason, Felt, Form, When};
 use crate::content::{Id, Level};
-use crate::routine::Side;
+use crate::routine::{Routine, Side};
 
 /// One thing that was recorded. It is never changed once it is in a journal.
 #[derive(Debug, Clone, PartialEq)]
@@ -26,7 +26,7 @@ pub struct Entry {
     /// How far local time was ahead of UTC at that moment, in seconds. With it the person's own day
     /// is known without a table of zones, and stays what it was when the rules of a zone change.
     pub offset_s: i32,
-    /// The version that it was written in; [`super::SCHEMA`] for entries made here.
+    /// The version that it was written in; that of its kind ([`Body::schema`]) for entries made here.
     pub schema: u32,
     /// What was recorded.
     pub body: Body,
@@ -67,6 +67,8 @@ pub enum Body {
     Note(String),
     /// The person's profile, whole; the newest one counts.
     ProfileSet(Profile),
+    /// A routine of the person's own, to be played again: see [`super::SavedRoutine`].
+    RoutineSaved(Routine),
     /// An earlier entry is set right.
     Correction {
         /// Which entry.
@@ -221,6 +223,7 @@ impl Body {
         "safety-checked",
         "note",
         "profile-set",
+        "routine-saved",
         "correction",
     ];
 
@@ -238,8 +241,23 @@ impl Body {
             Self::SafetyChecked(_) => "safety-checked",
             Self::Note(_) => "note",
             Self::ProfileSet(_) => "profile-set",
+            Self::RoutineSaved(_) => "routine-saved",
             Self::Correction { .. } => "correction",
             Self::Opaque(opaque) => &opaque.kind,
+        }
+    }
+
+    /// The version of entries that its kind came with. An entry is written in that version, so that an older
+    /// program goes on understanding everything but what is new to it.
+    pub fn schema(&self) -> Option<u32> {
+        match self {
+            Self::RoutineSaved(_) => Some(2),
+            Self::Correction {
+                change: Change::Replaced(body),
+                ..
+            } => body.schema(),
+            Self::Opaque(_) => None,
+            _ => Some(1),
         }
     }
 
@@ -274,7 +292,7 @@ impl Entry {
             at: now.timestamp(),
             zone,
             offset_s: offset.seconds(),
-            schema: super::SCHEMA,
+            schema: body.schema().unwrap_or(super::SCHEMA + 1),
             body,
         }
     }

@@ -98,6 +98,15 @@ pub enum InvalidEntry {
     /// A time is out of range.
     #[error("{0} ms is longer than 7 days")]
     Duration(u64),
+    /// A routine has no items, or too many.
+    #[error("a routine has 1 to {max} techniques, not {0}", max = super::SavedRoutine::MOST_ITEMS)]
+    Items(usize),
+    /// A number of sets, repetitions, breaths or spots is out of range.
+    #[error("sets, repetitions, breaths and spots go from 1 to {max}, not {0}", max = super::SavedRoutine::MOST_COUNT)]
+    Count(u32),
+    /// Work takes no time, or too long.
+    #[error("work and rest in a routine take up to {max} s, and work some time, not {0} s", max = super::SavedRoutine::MOST_SECONDS)]
+    Work(u32),
     /// A text is too long.
     #[error("a text of {0} bytes is too long; the most is {max}", max = super::Entry::MAX_TEXT)]
     Text(usize),

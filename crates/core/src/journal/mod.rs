@@ -24,6 +24,7 @@ mod id;
 mod line;
 mod memory;
 mod profile;
+mod saved;
 mod store;
 mod transfer;
 mod wire;
@@ -43,13 +44,18 @@ pub use id::{IdSource, new_id};
 pub use line::{LineError, LineFault, LinesError, decode_line, decode_lines, encode_line};
 pub use memory::MemoryJournal;
 pub use profile::{Profile, ProfileFlag};
+pub use saved::{BadName, SavedRoutine};
 pub use store::{Appended, Cursor, Journal, OpenSession, Query, SessionsQuery, read_effective};
 pub use transfer::{ExportError, ImportError, export, import};
 pub use words::{EndReason, Felt, Form, When};
 
-/// The version of the entries that this program writes.
+/// The newest version of entries that this program writes.
 ///
-/// It rises when a kind or a field is added or changes its meaning. Entries of a higher version are
-/// kept as they are ([`Body::Opaque`]) and handed on, but not understood. The fields `schema`, `id`,
-/// `person`, `session`, `at`, `zone`, `offset_s` and `kind` mean the same in every version.
-pub const SCHEMA: u32 = 1;
+/// It rises when a kind or a field is added or changes its meaning; each entry carries the version that
+/// its kind came with ([`Body::schema`]). Entries of a higher version are kept as they are
+/// ([`Body::Opaque`]) and handed on, but not understood. The fields `schema`, `id`, `person`, `session`,
+/// `at`, `zone`, `offset_s` and `kind` mean the same in every version.
+///
+/// - 1: the first.
+/// - 2: `routine-saved`.
+pub const SCHEMA: u32 = 2;

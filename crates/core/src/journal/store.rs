@@ -9,6 +9,7 @@ use super::effective::effective;
 use super::entry::{Body, Entry};
 use super::error::Error;
 use super::profile::Profile;
+use super::saved::SavedRoutine;
 use crate::progress::{Facts, SessionSummary};
 
 /// What an append did.
@@ -191,6 +192,27 @@ pub trait Journal {
                 return Ok(Some(profile));
             }
         }
+    }
+
+    /// The person's own routines, the one that was saved last first.
+    ///
+    /// # Errors
+    ///
+    /// What the store ran into.
+    fn saved_routines(&self, person: Uuid) -> Result<Vec<SavedRoutine>, Error> {
+        let saved = read_effective(
+            self,
+            &Query {
+                person: Some(person),
+                kinds: vec!["routine-saved".to_owned()],
+                ..Query::default()
+            },
+        )?;
+        Ok(saved
+            .into_iter()
+            .rev()
+            .filter_map(SavedRoutine::of)
+            .collect())
     }
 
     /// The session of this person that was started last and has not ended, to be resumed.

@@ -25,6 +25,20 @@ use super::words::{EndReason, Felt, Form, When};
 use crate::content::{Id, Level};
 use crate::routine::Side;
 
+/// Declares structures that are written and read as JSON objects.
+macro_rules! wire {
+    ($( $vis:vis $name:ident { $( $(#[$meta:meta])* $field:ident : $type:ty ),* $(,)? } )*) => { $(
+        #[derive(Serialize, Deserialize)]
+        #[serde(deny_unknown_fields)]
+        $vis struct $name { $(
+            $(#[$meta])*
+            $field: $type,
+        )* }
+    )* };
+}
+
+mod routine;
+
 /// What every version of an entry has.
 #[derive(Deserialize)]
 pub(super) struct Head {
@@ -67,17 +81,6 @@ pub(super) struct EntryOut<'a> {
     pub(super) offset_s: i32,
     pub(super) kind: &'a str,
     pub(super) body: Box<RawValue>,
-}
-
-macro_rules! wire {
-    ($( $name:ident { $( $(#[$meta:meta])* $field:ident : $type:ty ),* $(,)? } )*) => { $(
-        #[derive(Serialize, Deserialize)]
-        #[serde(deny_unknown_fields)]
-        struct $name { $(
-            $(#[$meta])*
-            $field: $type,
-        )* }
-    )* };
 }
 
 wire! {
@@ -278,6 +281,7 @@ pub(super) fn body_to_json(body: &Body) -> serde_json::Result<Box<RawValue>> {
             emergency_number: profile.emergency_number.clone(),
             voice: profile.voice,
         }),
+        Body::RoutineSaved(saved) => raw(&routine::RoutineWire::of(saved)),
         Body::Correction { of, change } => raw(&match change {
             Change::Withdrawn => CorrectionWire {
                 of: *of,
@@ -415,6 +419,7 @@ pub(super) fn body_from_json(kind: &str, json: &RawValue) -> Result<Body, LineFa
                 voice: wire.voice,
             })
         }
+        "routine-saved" => Body::RoutineSaved(read::<routine::RoutineWire>(json)?.routine()?),
         "correction" => {
             let wire: CorrectionWire = read(json)?;
             let change = match (wire.change.as_str(), wire.kind, wire.body) {

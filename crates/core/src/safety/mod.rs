@@ -11,7 +11,9 @@ mod stop;
 
 pub use due::{Due, Past, PastCheck, Reason, due};
 pub use effort::{EffortAdvice, effort, flared};
-pub use flags::{FlagSet, Flags, caution_says, LostPosition, PositionsLeft, Verdict, positions_left, verdict};
+pub use flags::{
+    FlagSet, Flags, LostPosition, PositionsLeft, Verdict, caution_says, positions_left, verdict,
+};
 pub use stop::stop_advice;
 
 use std::collections::BTreeSet;

@@ -15,6 +15,7 @@ mod plan;
 mod profile;
 mod progress;
 mod routine;
+mod saved;
 mod technique;
 
 pub use check::{CheckWire, DueWire, QuestionWire};
@@ -33,6 +34,7 @@ pub use progress::{
     TrendWire, WeekDaysWire, WeekWire, WindowWire,
 };
 pub use routine::{RoutineEntry, RoutineItem, RoutinePage, Routines};
+pub use saved::{SavedRoutineWire, SavedRoutinesWire};
 pub use technique::{
     Caution, Cues, GoalFit, Need, Note, Ranked, SourceRef, Step, StopSign, TechniqueHead,
     TechniquePage, Techniques, WayIn,

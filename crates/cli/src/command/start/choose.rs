@@ -1,10 +1,11 @@
 //! What is played: a hand-written routine, a plan, or what was broken off; and whether it may be.
 
 use jiff::civil::Date;
-use unhunch_core::content::{Intensity, Library, Routine, suggest};
+use unhunch_core::content::{Intensity, Library, suggest};
+use unhunch_core::journal::SavedRoutine;
 use unhunch_core::person::{Unheeded, Usual};
 use unhunch_core::plan::{self, Plan, Refused, Request};
-use unhunch_core::routine;
+use unhunch_core::routine::Routine;
 use unhunch_core::safety::Clearance;
 use unhunch_core::timeline::{Timeline, compile};
 
@@ -26,22 +27,26 @@ pub(super) struct Chosen {
     pub timeline: Timeline,
 }
 
-/// The hand-written routine of this id.
+/// The routine that a word names: a hand-written one by its id, or one of the person's own by its name.
 ///
 /// # Errors
 ///
 /// When there is none; the message says what may have been meant.
-pub(super) fn known<'l>(library: &'l Library, word: &str) -> Result<&'l Routine, Failure> {
-    library.routine(word).ok_or_else(|| {
-        let ids: Vec<&str> = library
-            .routines()
-            .iter()
-            .map(|one| one.id.as_str())
-            .collect();
-        let help = suggest(word, ids.iter().copied())
-            .unwrap_or_else(|| "`unhunch list --routines` shows them".to_owned());
-        Failure::usage(format!("there is no routine `{word}`; {help}"))
-    })
+pub(super) fn known(library: &Library, diary: &Diary, word: &str) -> Result<Routine, Failure> {
+    if let Some(written) = library.routine(word) {
+        return Ok(Routine::from_content(written, library));
+    }
+    let own = crate::command::routine::own(Some(diary))?;
+    if let Some(saved) = SavedRoutine::find(&own, word) {
+        return Ok(saved.routine.clone());
+    }
+    let ids = library.routines().iter().map(|one| one.id.as_str());
+    let names = own.iter().map(|one| one.routine.name.as_str());
+    let help = suggest(word, ids.chain(names))
+        .unwrap_or_else(|| "`unhunch list --routines` and `unhunch routine` show them".to_owned());
+    Err(Failure::usage(format!(
+        "there is no routine `{word}`; {help}"
+    )))
 }
 
 /// What is asked for, of the flags, the profile and the journal.
@@ -74,6 +79,7 @@ pub(super) fn request(
 /// Chooses what is played, and sees to it that it may be.
 pub(super) fn choose(
     library: &Library,
+    diary: &Diary,
     clearance: Clearance,
     usual: Usual,
     args: &StartArgs,
@@ -81,7 +87,7 @@ pub(super) fn choose(
     let Usual { request, unheeded } = usual;
     let (plan, routine) = match &args.routine {
         Some(word) => {
-            let written = routine::Routine::from_content(known(library, word)?, library);
+            let written = known(library, diary, word)?;
             let admitted = plan::admit(library, clearance, &request, &written);
             let admitted = admitted.map_err(|refused| refusal(library, &written.name, &refused))?;
             (None, admitted)

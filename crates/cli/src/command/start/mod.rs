@@ -69,7 +69,7 @@ pub(crate) fn run(context: &Context, args: &StartArgs) -> Outcome {
     let profile = diary.journal.profile(diary.person)?.unwrap_or_default();
     // An unknown routine is told before anything is asked.
     if let Some(word) = &args.routine {
-        choose::known(library, word)?;
+        choose::known(library, &diary, word)?;
     }
     let clearance = match ensure_cleared(context, &mut diary, args.yes)? {
         Asked::Cleared(clearance) => clearance,
@@ -111,7 +111,7 @@ fn begin(
     let mut pain = None;
     loop {
         let usual = choose::request(library, diary, today, args)?;
-        let chosen = choose::choose(library, clearance, usual, args)?;
+        let chosen = choose::choose(library, diary, clearance, usual, args)?;
         planning::tell(&chosen.unheeded);
         brief::brief(context, diary, surface, clearance, &chosen)?;
         if surface.asks && pain.is_none() {

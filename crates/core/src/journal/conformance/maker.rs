@@ -10,7 +10,7 @@ use crate::journal::{
     Request, SCHEMA, SafetyCheck, SegmentFinished, SessionEnded, SessionStarted, TechniqueFinished,
     When, new_id,
 };
-use crate::routine::Side;
+use crate::routine::{ExactDose, ExactWork, Item, Routine, Side};
 
 /// The Monday that tests begin on, 08:00 UTC, in Unix seconds: 2026-03-02.
 const MONDAY_S: i64 = 1_772_438_400;
@@ -66,7 +66,7 @@ impl Maker {
             at: Timestamp::from_second(MONDAY_S + self.now_s).unwrap_or(Timestamp::UNIX_EPOCH),
             zone: "Europe/Berlin".to_owned(),
             offset_s: self.offset_s,
-            schema: SCHEMA,
+            schema: body.schema().unwrap_or(SCHEMA + 1),
             body,
         }
     }
@@ -235,9 +235,14 @@ pub fn every_kind() -> Vec<Entry> {
             emergency_number: Some("112".to_owned()),
             voice: Some(false),
         }),
+        Body::RoutineSaved(routine("Mornings")),
         Body::Correction {
             of: maker.id(),
             change: Change::Withdrawn,
+        },
+        Body::Correction {
+            of: maker.id(),
+            change: Change::Replaced(Box::new(Body::RoutineSaved(routine("Evenings")))),
         },
         Body::Correction {
             of: maker.id(),
@@ -245,6 +250,46 @@ pub fn every_kind() -> Vec<Entry> {
         },
     ];
     bodies.map(|body| maker.entry(body)).into()
+}
+
+/// A routine with every kind of work.
+pub(crate) fn routine(name: &str) -> Routine {
+    let works = [
+        ExactWork::Hold { seconds: 30 },
+        ExactWork::Breaths {
+            count: 6,
+            seconds: 8,
+        },
+        ExactWork::Reps {
+            count: 10,
+            there: 2,
+            hold: 1,
+            back: 3,
+        },
+        ExactWork::Timed {
+            seconds: 45,
+            spots: 2,
+        },
+    ];
+    let items = works.map(|work| Item {
+        technique: id("cat-cow"),
+        position: id("kneeling"),
+        equipment: vec![id("mat")],
+        dose: ExactDose {
+            work,
+            sets: 2,
+            rest_s: 15,
+        },
+        pad_s: 3,
+        easier: true,
+        note: Some("slowly".to_owned()),
+    });
+    Routine {
+        id: Some(id("mornings")),
+        name: name.to_owned(),
+        first_side: Side::Right,
+        items: items.into(),
+    }
 }
 
 /// An id that is known to be well-formed.

@@ -11,7 +11,7 @@
 //! else (feature `conformance`).
 
 mod cases;
-mod maker;
+pub(crate) mod maker;
 mod random;
 
 pub use cases::cases;

@@ -6,7 +6,7 @@ use serde_json::json;
 use uuid::Uuid;
 
 use super::Make;
-use super::maker::{Maker, id};
+use super::maker::{Maker, id, routine};
 use crate::content::Id;
 use crate::journal::{
     Body, Change, EndReason, Entry, Felt, Journal, MemoryJournal, PainReading, Profile, Query,
@@ -32,7 +32,7 @@ pub struct Action {
 /// Random actions, at most `most` of them.
 pub fn actions(most: usize) -> impl Strategy<Value = Vec<Action>> {
     let action = (
-        0u8..14,
+        0u8..15,
         0u8..2,
         0u8..5,
         0u8..30,
@@ -91,6 +91,7 @@ pub fn entries_of(actions: &[Action]) -> Vec<Entry> {
             });
             if let Some(body) = replaced {
                 *change = Change::Replaced(Box::new(altered(body, action.figure)));
+                entry.schema = entry.body.schema().unwrap_or(entry.schema);
             }
         }
     }
@@ -143,6 +144,7 @@ fn body(action: &Action) -> Body {
             emergency_number: Some(action.text.clone()),
             ..Profile::default()
         }),
+        12 => Body::RoutineSaved(routine(&format!("{figure}{}", action.text))),
         _ => Body::Correction {
             of: Uuid::from_u128(u128::from(figure)),
             change: Change::Withdrawn,
@@ -172,6 +174,7 @@ fn altered(body: &Body, figure: u32) -> Body {
             reason: EndReason::Done,
             played_ms: u64::from(figure % 500_000),
         }),
+        Body::RoutineSaved(_) => Body::RoutineSaved(routine(&figure.to_string())),
         _ if figure.is_multiple_of(5) => Body::Note("of another kind".to_owned()),
         _ => body.clone(),
     }

@@ -1,0 +1,2 @@
+-- Entries have a version 2, with routines that a person saved. Nothing of the tables changes; the entries
+-- that were kept without being understood come to count.
