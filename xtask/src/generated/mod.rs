@@ -1,6 +1,8 @@
 //! Documents that are written from code: `cargo xtask generate` writes them, `--check` compares.
 
+mod fields;
 mod figure_format;
+mod lists;
 
 use std::fmt::Write as _;
 use std::fs;
@@ -17,26 +19,34 @@ struct Document {
     text: String,
 }
 
-/// A document of which only the lists are written from code.
-const FIGURE_FORMAT: &str = "docs/figure-format.md";
+/// A list and its name.
+type List = (&'static str, String);
+
+/// The documents of which only the lists are written from code.
+const WITH_LISTS: &[(&str, fn() -> Vec<List>)] = &[
+    ("docs/figure-format.md", figure_format::lists),
+    ("content/README.md", fields::lists),
+];
 
 fn documents(root: &Path) -> Result<Vec<Document>, Failure> {
-    let path = root.join(FIGURE_FORMAT);
-    let there = fs::read_to_string(&path).map_err(|error| at(&path, &error))?;
-    let (text, missing) = figure_format::filled(&there);
-    if !missing.is_empty() {
-        let names = missing.join(", ");
-        return Err(format!("{FIGURE_FORMAT}: has no place for the lists {names}").into());
-    }
     let mut documents = schemas();
     documents.push(Document {
         path: "docs/content-checks.md".to_owned(),
         text: content_checks(),
     });
-    documents.push(Document {
-        path: FIGURE_FORMAT.to_owned(),
-        text,
-    });
+    for (name, lists) in WITH_LISTS {
+        let path = root.join(name);
+        let there = fs::read_to_string(&path).map_err(|error| at(&path, &error))?;
+        let (text, missing) = lists::filled(&there, &lists());
+        if !missing.is_empty() {
+            let missing = missing.join(", ");
+            return Err(format!("{name}: has no place for the lists {missing}").into());
+        }
+        documents.push(Document {
+            path: (*name).to_owned(),
+            text,
+        });
+    }
     Ok(documents)
 }
 
