@@ -3,6 +3,7 @@
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 
 mod guide;
+mod outside;
 
 use std::io::{BufRead as _, BufReader};
 use std::path::{Path, PathBuf};

@@ -5,11 +5,12 @@
 //! topic are compared with each other.
 
 mod facts;
+mod topic;
 
 use std::collections::BTreeMap;
 
 use super::Library;
-pub use facts::{Fact, Topic};
+pub use topic::{Fact, Topic};
 
 /// A kind of item.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
