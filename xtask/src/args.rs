@@ -109,6 +109,14 @@ enum Command {
         #[arg(long, value_name = "N")]
         from: usize,
     },
+    /// Play an hour in the terminal UI without waiting, and tell the memory that is held then; the benches'
+    /// own helper
+    #[cfg(feature = "full")]
+    #[command(hide = true)]
+    Hour {
+        /// A folder for the journal
+        folder: PathBuf,
+    },
     /// Run a program and tell what it took; the benches' own helper
     #[cfg(feature = "full")]
     #[command(hide = true)]
@@ -174,6 +182,11 @@ pub(crate) fn run() -> Result<ExitCode, Failure> {
         #[cfg(feature = "full")]
         Command::Plans { techniques, from } => {
             crate::bench::plan::report(&root, techniques, from)?;
+            true
+        }
+        #[cfg(feature = "full")]
+        Command::Hour { folder } => {
+            crate::bench::tui::hour(&folder)?;
             true
         }
         #[cfg(feature = "full")]

@@ -13,7 +13,7 @@ type Run = fn(&Path) -> Result<bool, Failure>;
 
 /// Every step, in order: cheap ones first, so that a slip is told soon.
 const STEPS: &[(&str, Run)] = &[
-    ("tools", |_| tools::prepare().map(|()| true)),
+    ("tools", |root| tools::prepare(root).map(|()| true)),
     ("formatting", |root| {
         cargo(root, &["fmt", "--all", "--check"], &[])
     }),

@@ -1,7 +1,8 @@
-//! What has to be on the machine: a C compiler (SQLite is C), rustfmt and clippy.
+//! What has to be on the machine: a C compiler (SQLite is C), rustfmt and clippy; for the web pages Node, a
+//! browser with its driver, and axe-core, which looks for what keeps people out of a page.
 //!
-//! What can be installed without asking is: parts of the toolchain through rustup, and on Debian, for
-//! root, the compiler. Otherwise the message says what to type.
+//! What can be installed without asking is: parts of the toolchain through rustup, axe-core through npm into
+//! `target/browser`, and on Debian, for root, the rest. Otherwise the message says what to type.
 
 use std::path::Path;
 use std::process::{Command, Stdio};
@@ -18,7 +19,7 @@ pub(crate) fn cargo() -> Command {
 /// # Errors
 ///
 /// With what to type, when something is missing and cannot be installed from here.
-pub(crate) fn prepare() -> Result<(), Failure> {
+pub(crate) fn prepare(root: &Path) -> Result<(), Failure> {
     for (subcommand, component) in [("fmt", "rustfmt"), ("clippy", "clippy")] {
         let there = || succeeds(cargo().args([subcommand, "--version"]));
         if there() {
@@ -33,7 +34,70 @@ pub(crate) fn prepare() -> Result<(), Failure> {
             .into());
         }
     }
-    c_compiler()
+    c_compiler()?;
+    let version = |program| succeeds(Command::new(program).arg("--version"));
+    debian(
+        || version("node"),
+        &["nodejs"],
+        "Node is missing, which plays the journeys with the web page's player; install version 18 or \
+         newer: `apt-get install nodejs` on Debian and Ubuntu, `dnf install nodejs` on Fedora, `brew \
+         install node` on macOS",
+    )?;
+    debian(
+        || version("chromium") && version("chromedriver"),
+        &["chromium", "chromium-driver"],
+        "Chromium or its driver is missing, in which the web pages are tested; install both: `apt-get \
+         install chromium chromium-driver` on Debian, `dnf install chromium chromedriver` on Fedora",
+    )?;
+    axe(root)
+}
+
+/// The axe-core that pages are tested with.
+const AXE: &str = "axe-core@4.14.1";
+
+/// Installs axe-core into `target/browser`.
+fn axe(root: &Path) -> Result<(), Failure> {
+    let folder = root.join("target/browser");
+    let there = || folder.join("node_modules/axe-core/axe.min.js").is_file();
+    if there() {
+        return Ok(());
+    }
+    let missing = format!(
+        "axe-core is missing, which the web pages are held to; install it: `npm install --prefix \
+         target/browser {AXE}`"
+    );
+    let npm = || succeeds(Command::new("npm").arg("--version"));
+    debian(npm, &["npm"], &missing)?;
+    println!("installing {AXE} through npm");
+    let wanted = ["install", "--no-save", "--ignore-scripts", "--prefix"];
+    let installed = succeeds(Command::new("npm").args(wanted).arg(&folder).arg(AXE));
+    if installed && there() {
+        Ok(())
+    } else {
+        Err(missing.into())
+    }
+}
+
+/// Makes sure that something is there: on Debian, for root, by installing packages.
+fn debian(there: impl Fn() -> bool, packages: &[&str], missing: &str) -> Result<(), Failure> {
+    if there() {
+        return Ok(());
+    }
+    if Path::new("/etc/debian_version").exists() && is_root() {
+        println!("installing {} through apt-get", packages.join(" "));
+        let updated = succeeds(Command::new("apt-get").args(["update", "--quiet"]));
+        let install = ["install", "--yes", "--no-install-recommends"];
+        let installed = succeeds(
+            Command::new("apt-get")
+                .args(install)
+                .args(packages)
+                .env("DEBIAN_FRONTEND", "noninteractive"),
+        );
+        if updated && installed && there() {
+            return Ok(());
+        }
+    }
+    Err(missing.into())
 }
 
 /// The C compiler that the build of SQLite calls.
@@ -44,30 +108,15 @@ fn c_compiler() -> Result<(), Failure> {
     }
     let compiler = std::env::var("CC").unwrap_or_else(|_| "cc".to_owned());
     let program = compiler.split_whitespace().next().unwrap_or("cc");
-    let there = || succeeds(Command::new(program).arg("--version"));
-    if there() {
-        return Ok(());
-    }
-    if Path::new("/etc/debian_version").exists() && is_root() {
-        println!("installing gcc through apt-get");
-        let updated = succeeds(Command::new("apt-get").args(["update", "--quiet"]));
-        let installed = succeeds(Command::new("apt-get").args([
-            "install",
-            "--yes",
-            "--no-install-recommends",
-            "gcc",
-            "libc6-dev",
-        ]));
-        if updated && installed && there() {
-            return Ok(());
-        }
-    }
-    Err(format!(
-        "the C compiler `{program}` is missing; install one: `apt-get install gcc libc6-dev` on Debian \
-         and Ubuntu, `dnf install gcc` on Fedora, `apk add build-base` on Alpine, `xcode-select \
-         --install` on macOS"
+    debian(
+        || succeeds(Command::new(program).arg("--version")),
+        &["gcc", "libc6-dev"],
+        &format!(
+            "the C compiler `{program}` is missing; install one: `apt-get install gcc libc6-dev` on Debian \
+             and Ubuntu, `dnf install gcc` on Fedora, `apk add build-base` on Alpine, `xcode-select \
+             --install` on macOS"
+        ),
     )
-    .into())
 }
 
 fn is_root() -> bool {

@@ -18,7 +18,7 @@ use unhunch_core::plan::{self, Refused, admit, admit_timeline};
 use unhunch_core::player::{Command, Event, Outcome, Player, State, Stop, StopReason, What};
 use unhunch_core::routine::{ExactDose, Item, Routine, Side};
 use unhunch_core::safety::{Clearance, FlagSet};
-use unhunch_core::session::{self, Broken, Recorder, abandoned, resume, started};
+use unhunch_core::session::{self, Broken, Recorder, Unfit, abandoned, fits, resume, started};
 use unhunch_core::timeline::{Kind, Timeline, compile};
 use uuid::Uuid;
 
@@ -206,6 +206,18 @@ fn work_in(
 
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(1500))]
+
+    /// Whatever is played, what is recorded of it belongs to it.
+    #[test]
+    fn what_is_recorded_fits(timeline in any_timeline(), moves in any_moves(30)) {
+        let mut player = Player::new(timeline.clone());
+        let mut events = drive(&mut player, &moves);
+        events.extend(play_out(&mut player));
+        let mut recorder = Recorder::new(&timeline);
+        for body in events.iter().flat_map(|event| recorder.bodies(&event.what)) {
+            prop_assert_eq!(fits(&timeline, &body), Ok(()));
+        }
+    }
 
     /// Played, broken off after any event, gone on with from the entries alone: every ms of work stands
     /// in the journal once, on its side, and the reports at the end say the same.
@@ -520,4 +532,101 @@ fn what_flared_up_is_not_played_whole() {
             Err(refused) => assert!(refused.is_for_safety()),
         }
     }
+}
+
+#[test]
+fn what_is_of_another_session_does_not_fit() {
+    let techniques = LIBRARY.techniques();
+    let timeline = timeline_of(&[techniques[0].id.as_str()], 1);
+    let stranger = techniques[techniques.len() - 1].id.value.clone();
+    let own = techniques[0].id.value.clone();
+    let work = (0..)
+        .zip(timeline.segments())
+        .find(|(_, segment)| segment.kind == Kind::Work);
+    let (index, work) = work.unwrap();
+    let told = SegmentFinished {
+        segment: index,
+        item: work.item,
+        easier: false,
+        technique: work.technique.clone(),
+        side: work.side,
+        set: work.set,
+        count: work.count(),
+        planned_ms: work.duration_ms,
+        played_ms: 0,
+        complete: false,
+    };
+    let segment = |told| fits(&timeline, &Body::SegmentFinished(told));
+    assert_eq!(segment(told.clone()), Ok(()));
+    let beyond = SegmentFinished {
+        segment: 9999,
+        ..told.clone()
+    };
+    assert_eq!(segment(beyond), Err(Unfit::Segment(9999)));
+    let elsewhere = SegmentFinished {
+        item: None,
+        ..told.clone()
+    };
+    assert_eq!(segment(elsewhere), Err(Unfit::Segment(index)));
+    let nowhere = SegmentFinished {
+        item: None,
+        easier: true,
+        ..told.clone()
+    };
+    assert_eq!(segment(nowhere), Err(Unfit::Segment(index)));
+    let other = SegmentFinished {
+        technique: Some(stranger.clone()),
+        ..told.clone()
+    };
+    let what = "technique";
+    assert_eq!(
+        segment(other),
+        Err(Unfit::Told {
+            segment: index,
+            what
+        })
+    );
+    let side = if work.side == Some(Side::Left) {
+        Side::Right
+    } else {
+        Side::Left
+    };
+    let other = SegmentFinished {
+        side: Some(side),
+        ..told.clone()
+    };
+    assert_eq!(
+        segment(other),
+        Err(Unfit::Told {
+            segment: index,
+            what: "side"
+        })
+    );
+    let other = SegmentFinished {
+        set: Some(99),
+        ..told
+    };
+    assert_eq!(
+        segment(other),
+        Err(Unfit::Told {
+            segment: index,
+            what: "set"
+        })
+    );
+    let skipped = Body::TechniqueSkipped(stranger.clone());
+    assert_eq!(
+        fits(&timeline, &skipped),
+        Err(Unfit::Technique(stranger.clone()))
+    );
+    assert_eq!(fits(&timeline, &Body::TechniqueSkipped(own)), Ok(()));
+    let easier = Body::EasierTaken {
+        item: 7,
+        technique: stranger,
+    };
+    assert_eq!(fits(&timeline, &easier), Err(Unfit::Easier(7)));
+    let begins = started(&timeline, Request::default()).unwrap();
+    assert_eq!(
+        fits(&timeline, &begins),
+        Err(Unfit::Kind("session-started".into()))
+    );
 }

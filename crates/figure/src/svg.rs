@@ -1,4 +1,8 @@
-//! Pictures as SVG: still at a moment, or moving, without scripts.
+//! Pictures as SVG: still at a moment, or moving, without scripts; or all that a player shows, to leaf through.
+
+mod book;
+
+pub use book::{Book, book};
 
 use std::collections::BTreeMap;
 use std::fmt::Write as _;

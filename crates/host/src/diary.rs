@@ -107,6 +107,13 @@ impl Diary {
         }
     }
 
+    /// The same with another wall clock.
+    #[must_use]
+    pub fn keeping_time(mut self, wall: Box<dyn Fn() -> Zoned + Send>) -> Self {
+        self.wall = wall;
+        self
+    }
+
     /// The time now, in the person's zone.
     pub fn now(&self) -> Zoned {
         (self.wall)()

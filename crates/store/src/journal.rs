@@ -198,6 +198,17 @@ impl Journal for SqliteJournal {
             .map_err(|error| self.fault(error))?;
         Ok(u64::try_from(count).unwrap_or(0))
     }
+
+    fn stamp(&self) -> Result<u64, Error> {
+        // Entries are never taken away, so the last place that was given out says how many there were.
+        let read = || {
+            self.connection
+                .prepare_cached("SELECT coalesce(max(seq), 0) FROM entries")?
+                .query_row([], |row| row.get(0))
+        };
+        let last: i64 = read().map_err(|error| self.fault(error))?;
+        Ok(u64::try_from(last).unwrap_or(0))
+    }
 }
 
 /// Adds an entry; false when its id is taken.

@@ -5,6 +5,8 @@ use unhunch_core::journal::Felt;
 use unhunch_core::player::{Command, StopReason};
 use unhunch_figure::Face;
 
+use crate::work::Named;
+
 /// The screens that can be gone to at any time.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Tab {
@@ -43,6 +45,30 @@ impl Tab {
             Self::Guides => "Guides",
             Self::Progress => "Progress",
             Self::Profile => "Profile",
+        }
+    }
+}
+
+/// A part of the planner.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Part {
+    /// What is wished.
+    #[default]
+    Wishes,
+    /// The body map.
+    Map,
+    /// The plan.
+    Planned,
+}
+
+impl Part {
+    /// The one after it.
+    #[must_use]
+    pub fn next(self) -> Self {
+        match self {
+            Self::Wishes => Self::Map,
+            Self::Map => Self::Planned,
+            Self::Planned => Self::Wishes,
         }
     }
 }
@@ -176,6 +202,16 @@ pub enum Action {
     Technique(Id),
     /// A guide.
     Guide(Id),
-    /// A hand-written routine, to be played.
-    Routine(Id),
+    /// A routine, to be played.
+    Routine(Named),
+    /// Keep the plan as a routine of one's own, or give one another name: asks for the name.
+    Keep,
+    /// The name that was asked for.
+    Called(String),
+    /// Take a routine of one's own away.
+    Remove,
+    /// Go to a part of the planner.
+    Part(Part),
+    /// Go to a row of a part of the planner, and take it.
+    RowOf(Part, usize),
 }

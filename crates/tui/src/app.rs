@@ -209,6 +209,13 @@ impl App {
             self.notice = None;
         }
         let mut out = Out::default();
+        if matches!(
+            event,
+            Event::Key(..) | Event::Edit(_) | Event::Do(_) | Event::Click(..)
+        ) {
+            // Whoever goes on has read it.
+            self.notice = None;
+        }
         match event {
             Event::Key(stroke, typed) => self.key(stroke, typed, &mut out),
             Event::Edit(code) => self.edit(code),
@@ -246,7 +253,10 @@ impl App {
     #[must_use]
     pub fn place(&self) -> Place {
         if let Some(over) = &self.over {
-            return over.place();
+            return match over.place() {
+                Place::Help if self.at == At::Player => Place::Held,
+                place => place,
+            };
         }
         match &self.at {
             At::Tab(Tab::Today) => Place::Today,

@@ -20,14 +20,15 @@ pub struct Hands {
 
 impl Hands {
     /// Opens the journal in a data folder, in a thread of its own, and does what it is told from then on;
-    /// hands every answer to `send`.
+    /// hands every answer to `send`, and calls `fell` if it panics.
     pub fn start(
         library: &'static Library,
         folder: PathBuf,
         send: impl Fn(Message) -> bool + Send + 'static,
+        fell: impl FnMut() + Send + 'static,
     ) -> Self {
         let (jobs, waiting) = channel();
-        let thread = thread::spawn(move || match Diary::open(folder) {
+        let work = move || match Diary::open(folder) {
             Ok(diary) => serve(&mut Worker::new(library, diary), &waiting, send),
             Err(error) => {
                 send(Message::Failed(sentence(&error.message)));
@@ -40,6 +41,10 @@ impl Hands {
                     }
                 }
             }
+        };
+        let thread = thread::spawn(move || {
+            let _told = Told(fell);
+            work();
         });
         Self { jobs, thread }
     }
@@ -55,6 +60,17 @@ impl Hands {
         drop(self.jobs);
         // One that panicked has been told by its panic.
         let _ = self.thread.join();
+    }
+}
+
+/// Calls what it holds when its thread panics.
+struct Told<F: FnMut()>(F);
+
+impl<F: FnMut()> Drop for Told<F> {
+    fn drop(&mut self) {
+        if thread::panicking() {
+            (self.0)();
+        }
     }
 }
 
@@ -96,5 +112,25 @@ fn serve(worker: &mut Worker, waiting: &Receiver<Job>, send: impl Fn(Message) ->
                 return;
             }
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_thread_that_panics_is_told_of_and_one_that_ends_is_not() {
+        let falls = |panics: bool| {
+            let (send, told) = channel();
+            let thread = thread::spawn(move || {
+                let _told = Told(move || send.send(()).unwrap());
+                assert!(!panics, "as it was asked to");
+            });
+            assert_eq!(thread.join().is_err(), panics);
+            told.recv().is_ok()
+        };
+        assert!(falls(true));
+        assert!(!falls(false));
     }
 }

@@ -127,6 +127,8 @@ pub enum Place {
     Profile,
     /// What the keys do.
     Help,
+    /// The same, over a session.
+    Held,
     /// Typing, in a list that is searched.
     Typing,
     /// Typing a text.
@@ -135,7 +137,7 @@ pub enum Place {
 
 impl Place {
     /// Every place.
-    pub const ALL: [Self; 24] = [
+    pub const ALL: [Self; 25] = [
         Self::Today,
         Self::Signs,
         Self::Short,
@@ -158,6 +160,7 @@ impl Place {
         Self::Progress,
         Self::Profile,
         Self::Help,
+        Self::Held,
         Self::Typing,
         Self::Text,
     ];
@@ -188,6 +191,7 @@ impl Place {
             Self::Progress => &[SCROLL, GLOBAL],
             Self::Profile => &[PROFILE, MOVE, GLOBAL],
             Self::Help => &[HELP, SCROLL, MACHINE],
+            Self::Held => &[HELD, SCROLL, MACHINE],
             Self::Typing => &[TYPING, MACHINE],
             Self::Text => &[TEXT, MACHINE],
         }
@@ -266,6 +270,7 @@ mod tests {
         let stop = letter('q');
         assert_eq!(Place::Player.action(stop), Some(Action::Stop));
         assert_eq!(Place::Effort.action(stop), Some(Action::Stop));
+        assert_eq!(Place::Held.action(stop), Some(Action::Stop));
         assert_eq!(Place::Pain.action(stop), Some(Action::StopUnrated));
         assert_eq!(
             Place::Why.action(stop),

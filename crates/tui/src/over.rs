@@ -2,13 +2,15 @@
 
 use ratatui::layout::Rect;
 use tui_input::{Input, InputRequest};
-use unhunch_core::content::Library;
+use unhunch_core::journal::SavedRoutine;
+use uuid::Uuid;
 
 use crate::action::{Action, Tab};
 use crate::draw::{Canvas, Doc, centered, cut, follow};
 use crate::keys::{Binding, Place};
-use crate::screens::{scroll, step};
+use crate::screens::{Ctx, capital, scroll, step};
 use crate::theme::Role;
+use crate::work::Named;
 
 /// What lies over the screen.
 #[derive(Debug)]
@@ -19,6 +21,63 @@ pub(crate) enum Over {
     Palette(Box<Palette>),
     /// Something that must be read.
     Says { doc: Doc, scroll: usize },
+    /// A name that is typed.
+    Name(Box<Naming>),
+}
+
+/// A name that is typed for a routine of one's own.
+#[derive(Debug)]
+pub(crate) struct Naming {
+    input: Input,
+    /// The routine that gets another name; none for a new one.
+    own: Option<Uuid>,
+    /// The routines that have names already.
+    others: Vec<SavedRoutine>,
+    /// What is wrong with what was typed.
+    wrong: Option<String>,
+}
+
+impl Naming {
+    /// Asks for the name of a new routine, or for another one of one's own.
+    pub(crate) fn new(name: &str, own: Option<Uuid>, others: &[SavedRoutine]) -> Self {
+        Self {
+            input: Input::new(name.to_owned()),
+            own,
+            others: others.to_vec(),
+            wrong: None,
+        }
+    }
+
+    fn act(&mut self, action: &Action) -> Next {
+        match action {
+            Action::Back => Next::Close,
+            Action::Choose => {
+                match SavedRoutine::name(self.input.value(), &self.others, self.own) {
+                    Ok(name) => Next::Do(Action::Called(name)),
+                    Err(bad) => {
+                        self.wrong = Some(format!("{}.", capital(&bad.to_string())));
+                        Next::Stay
+                    }
+                }
+            }
+            _ => Next::Stay,
+        }
+    }
+
+    fn doc(&self) -> Doc {
+        let mut doc = Doc::new();
+        let asks = if self.own.is_some() {
+            "What is it called from now on?"
+        } else {
+            "What is your routine called?"
+        };
+        doc.say(asks, Role::Strong).gap();
+        doc.say(&format!("{}_", self.input.value()), Role::Accent);
+        if let Some(wrong) = &self.wrong {
+            doc.gap().say(wrong, Role::Warn);
+        }
+        doc
+    }
 }
 
 /// The command palette.
@@ -92,21 +151,14 @@ impl Over {
     }
 
     /// The command palette at a place.
-    pub(crate) fn palette(
-        place: Place,
-        library: &Library,
-        offers: impl Fn(&Action) -> bool,
-    ) -> Self {
+    pub(crate) fn palette(place: Place, ctx: Ctx<'_>, offers: impl Fn(&Action) -> bool) -> Self {
+        let library = ctx.library;
         let mut all: Vec<(String, String, Action)> = Vec::new();
         for one in place.bindings() {
             let moves = one.short.is_empty() && !matches!(one.action, Action::Redraw);
             let known = all.iter().any(|(_, _, action)| *action == one.action);
             if !moves && !known && offers(&one.action) && one.action != Action::Palette {
-                all.push((
-                    crate::screens::capital(one.says),
-                    one.label.to_owned(),
-                    one.action.clone(),
-                ));
+                all.push((capital(one.says), one.label.to_owned(), one.action.clone()));
             }
         }
         for tab in Tab::ALL {
@@ -116,12 +168,19 @@ impl Over {
                 Action::Go(tab),
             ));
         }
+        for one in ctx.known.iter().flat_map(|known| &known.own) {
+            all.push((
+                format!("Play {}", one.routine.name),
+                "your routine".to_owned(),
+                Action::Routine(Named::Own(one.id)),
+            ));
+        }
         for one in library.routines() {
             let id = one.id.value.clone();
             all.push((
                 format!("Play {}", one.name.value),
-                String::new(),
-                Action::Routine(id),
+                "routine".to_owned(),
+                Action::Routine(Named::Written(id)),
             ));
         }
         for one in library.techniques() {
@@ -151,12 +210,21 @@ impl Over {
         match self {
             Self::Help { .. } | Self::Says { .. } => Place::Help,
             Self::Palette(_) => Place::Typing,
+            Self::Name(_) => Place::Text,
         }
     }
 
     /// Takes what is typed.
     pub(crate) fn edit(&mut self, request: InputRequest) {
-        let Self::Palette(palette) = self else { return };
+        let palette = match self {
+            Self::Palette(palette) => palette,
+            Self::Name(naming) => {
+                naming.wrong = None;
+                naming.input.handle(request);
+                return;
+            }
+            Self::Help { .. } | Self::Says { .. } => return,
+        };
         palette.input.handle(request);
         let words: Vec<String> = palette
             .input
@@ -185,9 +253,11 @@ impl Over {
                 }
                 match action {
                     Action::Back => Next::Close,
+                    Action::Stop => Next::Do(Action::Stop),
                     _ => Next::Stay,
                 }
             }
+            Self::Name(naming) => naming.act(action),
             Self::Palette(palette) => {
                 let count = palette.found.len();
                 if step(&mut palette.cursor, action, count, size.1 / 2) {
@@ -217,6 +287,11 @@ impl Over {
                 title: "",
                 doc: doc.clone(),
                 scroll: *scroll,
+            },
+            Self::Name(naming) => OverView::Text {
+                title: "Your routine",
+                doc: naming.doc(),
+                scroll: 0,
             },
             Self::Palette(palette) => OverView::List {
                 typed: palette.input.value().to_owned(),

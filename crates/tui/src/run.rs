@@ -2,13 +2,14 @@
 
 use std::io::IsTerminal as _;
 use std::path::PathBuf;
-use std::sync::mpsc::{Receiver, RecvTimeoutError, channel};
+use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
 use std::time::Duration;
 
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers, MouseButton, MouseEventKind};
 use unhunch_core::content::Library;
 use unhunch_host::{Clock, Depth, Input, Looks, Voice, listen, now, unicode, voice};
 
+use crate::action::Action;
 use crate::app::{App, Effect, Event};
 use crate::hands::Hands;
 use crate::keys::Stroke;
@@ -51,6 +52,9 @@ pub enum Failure {
     /// The machine does not play along.
     #[error(transparent)]
     Host(#[from] unhunch_host::Error),
+    /// A part of the program broke down, and has said why.
+    #[error("a part of the program broke down; what was written down stays")]
+    Broken,
     /// The terminal cannot be read or written.
     #[error("the terminal cannot be used: {0}")]
     Terminal(#[from] std::io::Error),
@@ -60,6 +64,10 @@ pub enum Failure {
 enum Incoming {
     Input(Input),
     Message(Message),
+    /// The shell asks for the terminal.
+    Suspend,
+    /// A thread has panicked.
+    Broken,
 }
 
 /// Runs the program until it is left.
@@ -76,9 +84,13 @@ pub fn run(setup: Setup) -> Result<Ended, Failure> {
     let (send, incoming) = channel();
     let told = send.clone();
     listen(true, move |input| told.send(Incoming::Input(input)).is_ok())?;
-    let hands = Hands::start(setup.library, setup.folder, move |message| {
-        send.send(Incoming::Message(message)).is_ok()
-    });
+    #[cfg(unix)]
+    listen_to_suspend(send.clone())?;
+    let broken = send.clone();
+    let send = move |message| send.send(Incoming::Message(message)).is_ok();
+    // Whoever is gone by then needs no telling.
+    let fell = move || drop(broken.send(Incoming::Broken));
+    let hands = Hands::start(setup.library, setup.folder, send, fell);
     let mut terminal = Terminal::new()?;
     let (app, first) = App::new(setup.library, theme(), choice, Terminal::size());
     let mut edge = Edge {
@@ -99,6 +111,20 @@ pub fn run(setup: Setup) -> Result<Ended, Failure> {
     }
     drop(terminal);
     done
+}
+
+/// Listens to the shell asking for the terminal, as Ctrl-Z does where keys are not read one by one.
+#[cfg(unix)]
+fn listen_to_suspend(send: Sender<Incoming>) -> std::io::Result<()> {
+    let mut signals = signal_hook::iterator::Signals::new([signal_hook::consts::SIGTSTP])?;
+    std::thread::spawn(move || {
+        for _ in signals.forever() {
+            if send.send(Incoming::Suspend).is_err() {
+                return;
+            }
+        }
+    });
+    Ok(())
 }
 
 /// How things look on this terminal.
@@ -141,33 +167,37 @@ impl Edge {
         terminal.draw(&mut self.app)?;
         loop {
             let wait = self.app.wait(self.clock.now()).unwrap_or(DAY);
-            let mut events = Vec::new();
             match incoming.recv_timeout(wait) {
                 Ok(one) => {
-                    events.extend(self.event(one, terminal)?);
+                    self.take(one, terminal)?;
                     // Whatever came in meanwhile goes into the same picture.
                     while let Ok(one) = incoming.try_recv() {
-                        events.extend(self.event(one, terminal)?);
+                        self.take(one, terminal)?;
                     }
                 }
-                Err(RecvTimeoutError::Timeout) => events.push(Event::Tick),
-                Err(RecvTimeoutError::Disconnected) => events.push(Event::End),
+                Err(RecvTimeoutError::Timeout) => self.give(Event::Tick, terminal)?,
+                Err(RecvTimeoutError::Disconnected) => self.give(Event::End, terminal)?,
+            }
+            if let Some(ended) = self.ended {
+                return Ok(ended);
             }
             if self.app.today().is_some_and(|day| day != now().date()) && !self.app.plays() {
                 self.have(Job::Refresh);
             }
-            for event in events {
-                if matches!(event, Event::End) {
-                    self.ended = Some(Ended::Interrupted);
-                }
-                let effects = self.app.handle(event, self.clock.now());
-                self.effects(effects, terminal)?;
-                if let Some(ended) = self.ended {
-                    return Ok(ended);
-                }
-            }
             terminal.draw(&mut self.app)?;
         }
+    }
+
+    /// Hands an event to the program, and does what comes of it.
+    fn give(&mut self, event: Event, terminal: &mut Terminal) -> Result<(), Failure> {
+        if self.ended.is_some() {
+            return Ok(());
+        }
+        if matches!(event, Event::End) {
+            self.ended = Some(Ended::Interrupted);
+        }
+        let effects = self.app.handle(event, self.clock.now());
+        self.effects(effects, terminal)
     }
 
     /// Ends what is being played, where the terminal went away before anything told so.
@@ -185,25 +215,36 @@ impl Edge {
         }
     }
 
-    fn event(&self, incoming: Incoming, terminal: &mut Terminal) -> Result<Option<Event>, Failure> {
-        Ok(match incoming {
-            Incoming::Message(message) => Some(Event::Message(message)),
-            Incoming::Input(Input::End) => Some(Event::End),
+    /// Takes in what came from outside.
+    fn take(&mut self, incoming: Incoming, terminal: &mut Terminal) -> Result<(), Failure> {
+        match incoming {
+            Incoming::Message(message) => self.give(Event::Message(message), terminal),
+            Incoming::Broken => Err(Failure::Broken),
+            Incoming::Suspend => self.give(Event::Do(Action::Suspend), terminal),
+            Incoming::Input(Input::End) => self.give(Event::End, terminal),
             Incoming::Input(Input::Redraw) => {
                 let (columns, rows) = Terminal::size();
-                terminal.clear()?;
-                Some(Event::Resize(columns, rows))
+                terminal.renew();
+                self.give(Event::Resize(columns, rows), terminal)
             }
-            Incoming::Input(Input::Key(key)) => key_event(self.app.place().types(), &key),
+            Incoming::Input(Input::Key(key)) => {
+                // What a key means depends on what the one before came to.
+                for key in presses(self.app.place().types(), key) {
+                    if let Some(event) = key_event(self.app.place().types(), &key) {
+                        self.give(event, terminal)?;
+                    }
+                }
+                Ok(())
+            }
             Incoming::Input(Input::Mouse(mouse)) => match mouse.kind {
                 MouseEventKind::Down(MouseButton::Left) => {
-                    Some(Event::Click(mouse.column, mouse.row))
+                    self.give(Event::Click(mouse.column, mouse.row), terminal)
                 }
-                MouseEventKind::ScrollDown => Some(Event::Wheel(true)),
-                MouseEventKind::ScrollUp => Some(Event::Wheel(false)),
-                _ => None,
+                MouseEventKind::ScrollDown => self.give(Event::Wheel(true), terminal),
+                MouseEventKind::ScrollUp => self.give(Event::Wheel(false), terminal),
+                _ => Ok(()),
             },
-        })
+        }
     }
 
     fn effects(&mut self, effects: Vec<Effect>, terminal: &mut Terminal) -> Result<(), Failure> {
@@ -218,7 +259,7 @@ impl Edge {
                     }
                 }
                 Effect::Theme(_) => {}
-                Effect::Redraw => terminal.clear()?,
+                Effect::Redraw => terminal.renew(),
                 Effect::Suspend => {
                     #[cfg(unix)]
                     {
@@ -249,6 +290,19 @@ impl Edge {
             self.app.note(&format!("{says}."), self.clock.now());
         }
     }
+}
+
+/// The keys that were pressed: one that comes with Alt while somebody types is Esc and another key, pressed so
+/// fast that the terminal took them for one.
+pub(crate) fn presses(types: bool, key: KeyEvent) -> impl Iterator<Item = KeyEvent> {
+    let two = types && key.modifiers.contains(KeyModifiers::ALT);
+    let escape = two.then(|| KeyEvent::new(KeyCode::Esc, KeyModifiers::NONE));
+    let mut rest = key;
+    rest.modifiers.set(
+        KeyModifiers::ALT,
+        !two && key.modifiers.contains(KeyModifiers::ALT),
+    );
+    escape.into_iter().chain([rest])
 }
 
 /// What a key comes to, where signs are typed or not.

@@ -12,6 +12,7 @@ use crossterm::terminal::{
     disable_raw_mode, enable_raw_mode,
 };
 use ratatui::backend::CrosstermBackend;
+use ratatui::layout::Rect;
 
 use crate::app::App;
 
@@ -23,7 +24,13 @@ fn restore() {
     if OURS.swap(false, Ordering::SeqCst) {
         // A terminal that is gone needs nothing back.
         let mut out = io::stdout();
-        let _ = queue!(out, DisableMouseCapture, Show, LeaveAlternateScreen);
+        let _ = queue!(
+            out,
+            EndSynchronizedUpdate,
+            DisableMouseCapture,
+            Show,
+            LeaveAlternateScreen
+        );
         let _ = out.flush();
         let _ = disable_raw_mode();
     }
@@ -43,6 +50,8 @@ fn restore_on_panic() {
 /// The terminal as a picture, as long as this lives.
 pub(crate) struct Terminal {
     inner: ratatui::Terminal<CrosstermBackend<io::Stdout>>,
+    /// Whether what stands there is to be drawn over, all of it.
+    stale: bool,
 }
 
 impl Terminal {
@@ -58,7 +67,10 @@ impl Terminal {
         if inner.is_err() {
             restore();
         }
-        Ok(Self { inner: inner? })
+        Ok(Self {
+            inner: inner?,
+            stale: false,
+        })
     }
 
     /// Columns and rows.
@@ -76,8 +88,17 @@ impl Terminal {
     ///
     /// When the terminal cannot be written.
     pub(crate) fn draw(&mut self, app: &mut App) -> io::Result<()> {
+        if !OURS.load(Ordering::SeqCst) {
+            // A thread has panicked, and what it said is there to be read.
+            return Ok(());
+        }
         let mut out = io::stdout();
         queue!(out, BeginSynchronizedUpdate)?;
+        if std::mem::take(&mut self.stale) {
+            // Not `clear`, which asks the terminal where its cursor is and takes the answer away from the keys.
+            let (columns, rows) = Self::size();
+            self.inner.resize(Rect::new(0, 0, columns, rows))?;
+        }
         self.inner.draw(|frame| {
             let area = frame.area();
             app.draw(area, frame.buffer_mut());
@@ -87,12 +108,8 @@ impl Terminal {
     }
 
     /// Draws everything anew next time.
-    ///
-    /// # Errors
-    ///
-    /// When the terminal cannot be written.
-    pub(crate) fn clear(&mut self) -> io::Result<()> {
-        self.inner.clear()
+    pub(crate) fn renew(&mut self) {
+        self.stale = true;
     }
 
     /// Rings the bell.
@@ -116,7 +133,8 @@ impl Terminal {
         restore();
         signal_hook::low_level::emulate_default_handler(signal_hook::consts::SIGTSTP)?;
         take()?;
-        self.clear()
+        self.renew();
+        Ok(())
     }
 }
 

@@ -4,6 +4,8 @@ mod corpus;
 mod journeys;
 mod pictures;
 mod screens;
+#[cfg(unix)]
+mod terminal;
 
 use std::collections::VecDeque;
 use std::sync::OnceLock;
@@ -24,7 +26,7 @@ use unhunch_host::{Depth, Diary};
 use uuid::Uuid;
 
 use crate::app::{App, Effect, Event};
-use crate::run::key_event;
+use crate::run::{key_event, presses};
 use crate::theme::{Choice, Ground, Theme};
 use crate::work::{Job, Message};
 use crate::worker::Worker;
@@ -223,8 +225,10 @@ impl Rig {
 
     pub(crate) fn chord(&mut self, code: KeyCode, modifiers: KeyModifiers) {
         let key = KeyEvent::new(code, modifiers);
-        if let Some(event) = key_event(self.app.place().types(), &key) {
-            self.event(event);
+        for key in presses(self.app.place().types(), key) {
+            if let Some(event) = key_event(self.app.place().types(), &key) {
+                self.event(event);
+            }
         }
     }
 

@@ -17,8 +17,10 @@ pub enum Role {
     Faint,
     /// Names and headings.
     Strong,
-    /// What can be changed or followed, and what moves.
+    /// What can be changed, and what moves.
     Accent,
+    /// What can be followed.
+    Link,
     /// What went well.
     Good,
     /// What asks for care.
@@ -37,11 +39,12 @@ pub enum Role {
 
 impl Role {
     /// Every role.
-    pub const ALL: [Self; 11] = [
+    pub const ALL: [Self; 12] = [
         Self::Text,
         Self::Faint,
         Self::Strong,
         Self::Accent,
+        Self::Link,
         Self::Good,
         Self::Warn,
         Self::Alarm,
@@ -74,7 +77,7 @@ impl Theme {
             Role::Text => (pick([222, 224, 228], [44, 48, 56]), behind),
             Role::Faint => (pick([150, 156, 166], [96, 102, 112]), behind),
             Role::Strong => (pick([250, 250, 252], [16, 18, 22]), behind),
-            Role::Accent => (pick([108, 208, 200], [0, 104, 102]), behind),
+            Role::Accent | Role::Link => (pick([108, 208, 200], [0, 104, 102]), behind),
             Role::Good => (pick([140, 212, 128], [30, 108, 40]), behind),
             Role::Warn => (pick([246, 196, 96], [136, 84, 0]), behind),
             Role::Alarm => (pick([255, 132, 120], [176, 24, 20]), behind),
@@ -99,23 +102,27 @@ impl Theme {
         if bold {
             style = style.add_modifier(Modifier::BOLD);
         }
+        if role == Role::Link {
+            style = style.add_modifier(Modifier::UNDERLINED);
+        }
         match self.depth {
             Depth::None => match role {
                 Role::Faint | Role::Border => style.add_modifier(Modifier::DIM),
-                Role::Accent => style.add_modifier(Modifier::UNDERLINED),
-                Role::Cursor | Role::AlarmGround => style.add_modifier(Modifier::REVERSED),
+                Role::Accent => style.add_modifier(Modifier::BOLD),
+                Role::Cursor | Role::AlarmGround => reversed(style),
                 _ => style,
             },
             Depth::Few => match role {
                 Role::Text | Role::Strong => style,
                 Role::Faint | Role::Border => style.add_modifier(Modifier::DIM),
-                Role::Accent => style.fg(Color::Cyan),
+                Role::Accent | Role::Link => style.fg(Color::Cyan),
                 Role::Good => style.fg(Color::Green),
                 Role::Warn | Role::Key if self.ground == Ground::Dark => style.fg(Color::Yellow),
                 Role::Warn | Role::Key => style.fg(Color::Blue),
                 Role::Alarm => style.fg(Color::Red),
                 Role::AlarmGround => style.fg(Color::White).bg(Color::Red),
-                Role::Cursor => style.add_modifier(Modifier::REVERSED),
+                // Whatever color a piece of the row had.
+                Role::Cursor => reversed(style).fg(Color::Reset).bg(Color::Reset),
             },
             Depth::Many | Depth::All => {
                 let (ink, behind) = Self::colors(self.ground, role);
@@ -160,6 +167,12 @@ impl Theme {
             }
         }
     }
+}
+
+fn reversed(style: Style) -> Style {
+    style
+        .remove_modifier(Modifier::DIM)
+        .add_modifier(Modifier::REVERSED)
 }
 
 /// What the person chose of light and dark.
@@ -233,14 +246,28 @@ mod tests {
         0.2126 * red + 0.7152 * green + 0.0722 * blue
     }
 
+    fn contrast(ink: Rgb, behind: Rgb) -> f64 {
+        let (a, b) = (luminance(ink), luminance(behind));
+        (a.max(b) + 0.05) / (a.min(b) + 0.05)
+    }
+
+    /// The nearest of 256 colors, as it is shown.
+    fn of_256(rgb: Rgb) -> Rgb {
+        let [red, green, blue] = rgb;
+        let near = rgb_to_xterm(RgbColor(red, green, blue));
+        let RgbColor(red, green, blue) = anstyle_lossy::xterm_to_rgb(near, PALETTE);
+        [red, green, blue]
+    }
+
     #[test]
     fn every_role_can_be_read() {
         for ground in [Ground::Light, Ground::Dark] {
             for role in Role::ALL {
                 let (ink, behind) = Theme::colors(ground, role);
-                let (a, b) = (luminance(ink), luminance(behind));
-                let contrast = (a.max(b) + 0.05) / (a.min(b) + 0.05);
-                assert!(contrast >= 4.5, "{role:?} on {ground:?}: {contrast:.1}");
+                let all = contrast(ink, behind);
+                assert!(all >= 4.5, "{role:?} on {ground:?}: {all:.1}");
+                let many = contrast(of_256(ink), of_256(behind));
+                assert!(many >= 4.5, "{role:?} on {ground:?} of 256: {many:.1}");
             }
         }
     }

@@ -4,17 +4,27 @@ use std::collections::BTreeSet;
 
 use jiff::civil::Date;
 use unhunch_core::content::{Goal, Id, Intensity, Library};
-use unhunch_core::journal::{Body, Felt, OpenSession, Profile, SafetyCheck};
+use unhunch_core::journal::{Body, Felt, OpenSession, Profile, SafetyCheck, SavedRoutine};
 use unhunch_core::person::{Standing, Unheeded};
 use unhunch_core::plan::{Plan, Request, WantedArea};
 use unhunch_core::player::Player;
 use unhunch_core::progress::{Facts, Progress, SessionSummary};
+use unhunch_core::routine::Routine;
 use unhunch_core::safety::Clearance;
 use unhunch_core::session::{Recorder, Spot};
 use unhunch_core::timeline::Timeline;
 use uuid::Uuid;
 
 use crate::theme::Choice;
+
+/// A routine that can be asked for.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Named {
+    /// A hand-written one of the content, by its id.
+    Written(Id),
+    /// One of the person's own.
+    Own(Uuid),
+}
 
 /// What a person wants of a plan, beside what their profile says.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -35,8 +45,8 @@ pub struct Wishes {
     pub swapped: BTreeSet<Id>,
     /// Techniques that are left out of what was planned.
     pub dropped: BTreeSet<Id>,
-    /// A hand-written routine instead of a plan.
-    pub routine: Option<Id>,
+    /// A routine instead of a plan.
+    pub routine: Option<Named>,
 }
 
 impl Default for Wishes {
@@ -88,8 +98,10 @@ pub struct Proposal {
     pub request: Request,
     /// What the check allowed then.
     pub clearance: Clearance,
-    /// The plan, unless it is a hand-written routine.
+    /// The plan, unless it is a routine that was asked for.
     pub plan: Option<Plan>,
+    /// The techniques with their doses, as they are played.
+    pub routine: Routine,
     /// What is played.
     pub timeline: Timeline,
     /// What of the profile could not be heeded.
@@ -118,6 +130,8 @@ pub struct Known {
     pub facts: Facts,
     /// How it goes.
     pub progress: Progress,
+    /// The routines of their own, the one that was kept last first.
+    pub own: Vec<SavedRoutine>,
     /// The last session.
     pub last: Option<SessionSummary>,
     /// A session that was broken off and can be gone on with.
@@ -199,6 +213,22 @@ pub enum Job {
     },
     /// Read what a session came to.
     Sum(Uuid),
+    /// Keep a routine under a name.
+    Keep {
+        /// The name.
+        name: String,
+        /// What is kept.
+        routine: Box<Routine>,
+    },
+    /// Give a routine of one's own another name.
+    Rename {
+        /// Which one.
+        own: Uuid,
+        /// Its new name.
+        name: String,
+    },
+    /// Take a routine of one's own away.
+    Remove(Uuid),
     /// Write down a profile.
     Profile(Profile),
     /// Keep the choice of light and dark.

@@ -10,7 +10,8 @@ use std::borrow::Cow;
 use jiff::civil::Date;
 use unhunch_core::content::Library;
 use unhunch_core::journal::{
-    Body, Entry, OpenSession, PainReading, Profile, Query, SessionsQuery, When, read_effective,
+    Body, Entry, OpenSession, PainReading, Profile, Query, SavedRoutine, SessionsQuery, When,
+    read_effective,
 };
 use unhunch_core::person::{Standing, Usual};
 use unhunch_core::plan::{self, Refused};
@@ -23,7 +24,7 @@ use unhunch_host::{Diary, Error, Outbox, Playing, planning};
 use uuid::Uuid;
 
 use crate::theme::Choice;
-use crate::work::{Begun, Job, Known, Message, NoProposal, Proposal, Rating, Wishes};
+use crate::work::{Begun, Job, Known, Message, Named, NoProposal, Proposal, Rating, Wishes};
 
 /// Newest sessions that are read for their change in pain.
 const NEWEST: usize = 20;
@@ -159,6 +160,16 @@ impl Worker {
             Job::Over => self.over(),
             Job::Rate { session, rating } => self.rate(session, rating),
             Job::Sum(session) => self.sum(session).into_iter().collect(),
+            Job::Keep { name, routine } => self.keep(|own| {
+                let name = SavedRoutine::name(&name, own, None).map_err(|bad| bad.to_string())?;
+                Ok(SavedRoutine::saving(name, &routine))
+            }),
+            Job::Rename { own: id, name } => self.keep(|own| {
+                let name =
+                    SavedRoutine::name(&name, own, Some(id)).map_err(|bad| bad.to_string())?;
+                Ok(known(own, id)?.renaming(name))
+            }),
+            Job::Remove(id) => self.keep(|own| Ok(known(own, id)?.removing())),
             Job::Profile(profile) => {
                 let done = self.record(None, vec![Body::ProfileSet(profile)]);
                 let mut said: Vec<Message> = done.err().map(Message::Failed).into_iter().collect();
@@ -215,6 +226,7 @@ impl Worker {
             standing: planning::standing(self.library, &self.diary, today)?,
             progress: progress(&facts, &newest, today, &options),
             facts,
+            own: self.own()?,
             last: newest.into_iter().find(|one| !one.is_open()),
             broken_off,
             elsewhere,
@@ -265,11 +277,8 @@ impl Worker {
         let Usual { request, unheeded } = ground.usual.clone();
         let request = wishes.over(library, request);
         let (plan, mut routine) = match &wishes.routine {
-            Some(id) => {
-                let written = library
-                    .routine(id.as_str())
-                    .ok_or_else(|| no("there is no such routine"))?;
-                let written = Routine::from_content(written, library);
+            Some(named) => {
+                let written = self.named(named)?;
                 let admitted = plan::admit(library, clearance, &request, &written)
                     .map_err(|refused| no(refusal(library, &refused)))?;
                 (None, admitted)
@@ -303,9 +312,45 @@ impl Worker {
             request,
             clearance,
             plan,
+            routine,
             timeline,
             unheeded,
         }))
+    }
+
+    /// The routine that is asked for.
+    fn named(&self, named: &Named) -> Result<Routine, NoProposal> {
+        let gone = || no("there is no such routine any more");
+        match named {
+            Named::Written(id) => {
+                let written = self.library.routine(id.as_str()).ok_or_else(gone)?;
+                Ok(Routine::from_content(written, self.library))
+            }
+            Named::Own(id) => {
+                let own = self.own()?.into_iter().find(|one| one.id == *id);
+                Ok(own.ok_or_else(gone)?.routine)
+            }
+        }
+    }
+
+    /// The routines of the person's own.
+    fn own(&self) -> Result<Vec<SavedRoutine>, Error> {
+        Ok(self.diary.journal.saved_routines(self.diary.person)?)
+    }
+
+    /// Keeps, renames or takes away a routine of the person's own.
+    fn keep(
+        &mut self,
+        change: impl FnOnce(&[SavedRoutine]) -> Result<Body, String>,
+    ) -> Vec<Message> {
+        let own = self.own().map_err(|error| error.message);
+        let done = own
+            .and_then(|own| change(&own))
+            .map_err(|says| sentence(&says))
+            .and_then(|body| self.record(None, vec![body]));
+        let mut said: Vec<Message> = done.err().map(Message::Failed).into_iter().collect();
+        said.push(self.refresh());
+        said
     }
 
     fn entries(&self, session: Uuid) -> Result<Vec<Entry>, Error> {
@@ -360,6 +405,12 @@ impl Worker {
         said.extend(self.sum(session));
         said
     }
+}
+
+/// One of the person's own routines.
+fn known(own: &[SavedRoutine], id: Uuid) -> Result<&SavedRoutine, String> {
+    let found = own.iter().find(|one| one.id == id);
+    found.ok_or_else(|| "there is no such routine any more".to_owned())
 }
 
 /// Why something may not be played, technique by technique.

@@ -10,7 +10,8 @@ mod play;
 pub(crate) mod process;
 mod progress;
 mod start;
-mod tui;
+mod terminal;
+pub(crate) mod tui;
 mod validate;
 
 use std::path::{Path, PathBuf};

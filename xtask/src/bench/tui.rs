@@ -1,5 +1,8 @@
-//! The terminal UI: how long its first picture takes, how long each one takes, and what playing takes.
+//! The terminal UI: how long a picture takes, and how much memory is held after an hour of them. What it takes in
+//! a terminal is in `terminal.rs`.
 
+use std::path::Path;
+use std::process::{Command, Stdio};
 use std::time::Duration;
 
 use ratatui::Terminal;
@@ -23,11 +26,12 @@ const SIZE: (u16, u16) = (120, 40);
 const FRAMES: u64 = 200;
 /// Pictures of a second of playing.
 const A_SECOND: u64 = 20;
-/// Promises, in ms and in percent of one core.
-const FIRST_MS: f64 = 50.0;
+/// Pictures of an hour of playing.
+const AN_HOUR: u64 = 3600 * A_SECOND;
+/// Promises, in ms and MB.
 const FRAME_MS: f64 = 1.0;
 const WITH_FIGURE_MS: f64 = 4.0;
-const MOST_SHARE: f64 = 5.0;
+const MOST_MB: f64 = 25.0;
 
 /// Somebody at the terminal UI, without a terminal.
 struct Seat {
@@ -53,24 +57,20 @@ impl Seat {
     }
 }
 
-/// Measures pictures in all colors.
-pub(super) fn measure(setting: &Setting) -> Result<Vec<Figure>, Failure> {
-    let folder = setting.scratch.join("tui-data");
+/// A theme with all colors.
+const THEME: Theme = Theme {
+    depth: Depth::All,
+    ground: Ground::Dark,
+    unicode: true,
+};
+
+/// Makes a journal in which the safety check is answered.
+pub(super) fn cleared(folder: &Path) -> Result<Diary, Failure> {
     if folder.exists() {
-        std::fs::remove_dir_all(&folder)?;
+        std::fs::remove_dir_all(folder)?;
     }
-    let mut diary = Diary::open(folder)?;
-    let began = clock::now();
-    let library: &'static Library = Box::leak(Box::new(unhunch_bundle::library()));
-    let theme = Theme {
-        depth: Depth::All,
-        ground: Ground::Dark,
-        unicode: true,
-    };
-    let (mut app, first) = App::new(library, theme, Choice::Auto, SIZE);
-    let mut terminal = Terminal::new(TestBackend::new(SIZE.0, SIZE.1))?;
-    terminal.draw(|frame| app.draw(frame.area(), frame.buffer_mut()))?;
-    let first_ms = began.elapsed().as_secs_f64() * 1000.0;
+    let library = unhunch_bundle::library();
+    let mut diary = Diary::open(folder.to_owned())?;
     diary.record(
         None,
         Body::SafetyChecked(SafetyCheck {
@@ -80,39 +80,49 @@ pub(super) fn measure(setting: &Setting) -> Result<Vec<Figure>, Failure> {
             questions: questions_version(library.safety()),
         }),
     )?;
-    let mut seat = Seat {
-        app,
-        worker: Worker::new(library, diary),
-        now: 0,
-    };
-    seat.effects(first);
-    seat.event(Event::Do(Action::Go(Tab::Plan)));
-    seat.event(Event::Do(Action::Go(Tab::Guides)));
-    let plain = frames(&mut seat, &mut terminal, FRAMES)?;
-    seat.event(Event::Do(Action::Go(Tab::Today)));
-    seat.event(Event::Do(Action::Start));
-    seat.event(Event::Do(Action::Choose));
-    if !seat.app.plays() {
-        return Err("no session could be begun".into());
+    Ok(diary)
+}
+
+impl Seat {
+    fn new(diary: Diary) -> Self {
+        let library: &'static Library = Box::leak(Box::new(unhunch_bundle::library()));
+        let (app, first) = App::new(library, THEME, Choice::Auto, SIZE);
+        let mut seat = Self {
+            app,
+            worker: Worker::new(library, diary),
+            now: 0,
+        };
+        seat.effects(first);
+        seat
     }
+
+    /// Begins what is suggested.
+    fn begin(&mut self) -> Result<(), Failure> {
+        // From what is asked after the session before.
+        self.event(Event::Do(Action::Back));
+        self.event(Event::Do(Action::Go(Tab::Today)));
+        self.event(Event::Do(Action::Start));
+        self.event(Event::Do(Action::Choose));
+        if self.app.plays() {
+            Ok(())
+        } else {
+            Err("no session could be begun".into())
+        }
+    }
+}
+
+/// Measures pictures in all colors, and the program in a terminal.
+pub(super) fn measure(setting: &Setting) -> Result<Vec<Figure>, Failure> {
+    let mut seat = Seat::new(cleared(&setting.scratch.join("tui-data"))?);
+    let mut terminal = Terminal::new(TestBackend::new(SIZE.0, SIZE.1))?;
+    let mut plain: f64 = 0.0;
+    for tab in [Tab::Guides, Tab::Progress, Tab::Profile] {
+        seat.event(Event::Do(Action::Go(tab)));
+        plain = plain.max(frames(&mut seat, &mut terminal, FRAMES)?);
+    }
+    seat.begin()?;
     let figure = frames(&mut seat, &mut terminal, FRAMES)?;
-    // With everything that is written to a terminal.
-    let mut written = Terminal::with_options(
-        CrosstermBackend::new(std::io::sink()),
-        ratatui::TerminalOptions {
-            viewport: ratatui::Viewport::Fixed(ratatui::layout::Rect::new(0, 0, SIZE.0, SIZE.1)),
-        },
-    )?;
-    let began = clock::now();
-    for _ in 0..A_SECOND * 10 {
-        seat.now += 1000 / A_SECOND;
-        seat.event(Event::Tick);
-        let app = &mut seat.app;
-        written.draw(|frame| app.draw(frame.area(), frame.buffer_mut()))?;
-    }
-    let share = began.elapsed().as_secs_f64() / 10.0 * 100.0;
-    Ok(vec![
-        Figure::new("first picture of the terminal UI", first_ms, FIRST_MS, "ms"),
+    let mut figures = vec![
         Figure::new(
             "picture at 120x40 without figure, median",
             plain,
@@ -126,12 +136,58 @@ pub(super) fn measure(setting: &Setting) -> Result<Vec<Figure>, Failure> {
             "ms",
         ),
         Figure::new(
-            "terminal UI, playing at 20 pictures a second, share of one core",
-            share,
-            MOST_SHARE,
-            "%",
+            "terminal UI, memory after an hour",
+            after_an_hour(setting)?,
+            MOST_MB,
+            "MB",
         ),
-    ])
+    ];
+    figures.extend(super::terminal::measure(setting, SIZE)?);
+    Ok(figures)
+}
+
+/// The memory that a process of its own holds after an hour of playing, in MB.
+fn after_an_hour(setting: &Setting) -> Result<f64, Failure> {
+    let out = Command::new(&setting.xtask)
+        .arg("hour")
+        .arg(setting.scratch.join("tui-hour"))
+        .stderr(Stdio::inherit())
+        .output()?;
+    let told = String::from_utf8(out.stdout)?;
+    let bytes: f64 = told.trim().parse().map_err(|_| "the hour was not played")?;
+    Ok(bytes / 1e6)
+}
+
+/// In the helper: plays for an hour at 20 pictures a second, one session after the other, without waiting, with
+/// everything that is written to a terminal; prints the memory that is held then, in bytes.
+///
+/// # Errors
+///
+/// When no session can be begun or drawn.
+pub(crate) fn hour(folder: &Path) -> Result<(), Failure> {
+    let mut seat = Seat::new(cleared(folder)?);
+    let mut written = Terminal::with_options(
+        CrosstermBackend::new(std::io::sink()),
+        ratatui::TerminalOptions {
+            viewport: ratatui::Viewport::Fixed(ratatui::layout::Rect::new(0, 0, SIZE.0, SIZE.1)),
+        },
+    )?;
+    for _ in 0..AN_HOUR {
+        if !seat.app.plays() {
+            seat.begin()?;
+        }
+        seat.now += 1000 / A_SECOND;
+        seat.event(Event::Tick);
+        let app = &mut seat.app;
+        written.draw(|frame| app.draw(frame.area(), frame.buffer_mut()))?;
+    }
+    let status = std::fs::read_to_string("/proc/self/status")?;
+    let resident = status
+        .lines()
+        .find_map(|line| line.strip_prefix("VmRSS:")?.trim().strip_suffix(" kB"));
+    let kib: u64 = resident.ok_or("the system does not tell")?.trim().parse()?;
+    println!("{}", kib * 1024);
+    Ok(())
 }
 
 /// The median time of pictures, in ms.

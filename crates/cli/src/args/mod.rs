@@ -14,6 +14,8 @@ mod profile;
 mod progress;
 mod request;
 mod routine;
+#[cfg(feature = "server")]
+mod serve;
 mod show;
 mod start;
 mod transfer;
@@ -39,6 +41,8 @@ pub use profile::{OnOff, ProfileArgs};
 pub use progress::ProgressArgs;
 pub use request::{AreaArg, FlagArg, RequestArgs};
 pub use routine::{RoutineArgs, RoutineCommand};
+#[cfg(feature = "server")]
+pub use serve::ServeArgs;
 pub use show::ShowArgs;
 pub use start::StartArgs;
 pub use transfer::{ExportArgs, ImportArgs};
@@ -142,6 +146,13 @@ pub enum Command {
     /// broken off goes on here as well as with `unhunch start --resume`.
     #[cfg(feature = "tui")]
     Tui,
+    /// Open the web pages: the whole program in a browser on this computer.
+    ///
+    /// Serves pages and an API (/api/v1) to this computer alone, until Ctrl-C. They use the same journal as the
+    /// other commands: a session that was begun in a terminal can be continued in the browser, and the other
+    /// way round.
+    #[cfg(feature = "server")]
+    Serve(ServeArgs),
     /// Play a session: a plan made from the flags, or a hand-written routine.
     ///
     /// At a terminal it shows a live view with a big countdown and takes keys: q stops at any moment,

@@ -14,6 +14,8 @@ mod plan;
 mod profile;
 mod progress;
 mod routine;
+#[cfg(feature = "server")]
+mod serve;
 mod show;
 mod start;
 mod transfer;
@@ -32,6 +34,8 @@ pub(crate) fn run(context: &Context, command: Command) -> Outcome {
         Command::Now(args) => now::run(context, &args),
         #[cfg(feature = "tui")]
         Command::Tui => tui::run(context),
+        #[cfg(feature = "server")]
+        Command::Serve(args) => serve::run(context, &args),
         Command::Start(args) => start::run(context, &args),
         Command::List(args) => list::run(context, &args),
         Command::Check(args) => check::run(context, &args),

@@ -4,6 +4,8 @@
 
 mod desk;
 #[cfg(unix)]
+mod synchronized;
+#[cfg(unix)]
 mod terminal;
 #[cfg(unix)]
 mod trouble;

@@ -13,11 +13,13 @@ use std::time::Duration;
 use nix::pty::{Winsize, openpty};
 use nix::sys::signal::{Signal, kill};
 use nix::sys::termios::{Termios, tcgetattr};
+use nix::sys::wait::{WaitPidFlag, WaitStatus, waitpid};
 use nix::unistd::Pid;
 use unhunch_core::content::Level;
 use unhunch_core::journal::{Body, EndReason, Felt, PainReading, When};
 
 use crate::desk::{Desk, ROUTINE};
+use crate::synchronized::Synchronized;
 
 /// How long anything is waited for: far more than it takes, for machines that are busy.
 const PATIENCE: Duration = Duration::from_secs(30);
@@ -31,6 +33,8 @@ pub(crate) struct Terminal {
     line: OwnedFd,
     before: Termios,
     screen: Arc<Mutex<vt100::Parser>>,
+    /// What it showed when it was last drawn whole.
+    whole: Arc<Mutex<String>>,
     child: Mutex<Child>,
 }
 
@@ -58,10 +62,17 @@ impl Terminal {
         let keys = File::from(pair.master);
         let mut shown = keys.try_clone().unwrap();
         let parser = Arc::clone(&screen);
+        let whole = Arc::new(Mutex::new(String::new()));
+        let published = Arc::clone(&whole);
         thread::spawn(move || {
             let mut bytes = [0; 4096];
+            let mut synchronized = Synchronized::default();
             while let Ok(length @ 1..) = shown.read(&mut bytes) {
-                parser.lock().unwrap().process(&bytes[..length]);
+                let mut parser = parser.lock().unwrap();
+                parser.process(&bytes[..length]);
+                if !synchronized.draws(&bytes[..length]) {
+                    *published.lock().unwrap() = parser.screen().contents();
+                }
             }
         });
         Self {
@@ -69,15 +80,16 @@ impl Terminal {
             line: pair.slave,
             before,
             screen,
+            whole,
             child: Mutex::new(child),
         }
     }
 
     fn shown(&self) -> String {
-        self.screen.lock().unwrap().screen().contents()
+        self.whole.lock().unwrap().clone()
     }
 
-    fn is_taken_over(&self) -> bool {
+    pub(crate) fn is_taken_over(&self) -> bool {
         let parser = self.screen.lock().unwrap();
         parser.screen().alternate_screen()
     }
@@ -105,6 +117,52 @@ impl Terminal {
     pub(crate) fn press(&self, keys: &str) -> &Self {
         (&self.keys).write_all(keys.as_bytes()).unwrap();
         self
+    }
+
+    /// Clicks on a text, once it is shown.
+    #[track_caller]
+    pub(crate) fn click(&self, text: &str) -> &Self {
+        self.shows(text);
+        let shown = self.shown();
+        let found = (1..).zip(shown.lines()).find_map(|(row, line)| {
+            let column = line.get(..line.find(text)?)?.chars().count() + 1;
+            Some((column, row))
+        });
+        let (column, row) = found.unwrap();
+        // As terminals tell the left button, pressed and let go.
+        self.press(&format!("\x1b[<0;{column};{row}M\x1b[<0;{column};{row}m"))
+    }
+
+    /// Waits until the screen does not show a text any more.
+    #[track_caller]
+    pub(crate) fn hides(&self, text: &str) -> &Self {
+        self.until(&format!("still `{text}`"), || !self.shown().contains(text));
+        self
+    }
+
+    /// Changes the terminal's size, and tells the program.
+    pub(crate) fn resize(&self, columns: u16, rows: u16) {
+        let size = rustix::termios::Winsize {
+            ws_row: rows,
+            ws_col: columns,
+            ws_xpixel: 0,
+            ws_ypixel: 0,
+        };
+        rustix::termios::tcsetwinsize(&self.line, size).unwrap();
+        let [rows, columns] = [rows, columns].map(|one| NonZero::new(one).unwrap());
+        self.screen.lock().unwrap().set_size(rows, columns);
+        self.signal(Signal::SIGWINCH);
+    }
+
+    /// Waits until the process is stopped, as by Ctrl-Z.
+    #[track_caller]
+    pub(crate) fn is_stopped(&self) {
+        let id = self.child.lock().unwrap().id();
+        let id = Pid::from_raw(i32::try_from(id).unwrap());
+        self.until("it is not stopped", || {
+            let flags = WaitPidFlag::WUNTRACED | WaitPidFlag::WNOHANG;
+            matches!(waitpid(id, Some(flags)), Ok(WaitStatus::Stopped(..)))
+        });
     }
 
     /// Sends the program a signal.

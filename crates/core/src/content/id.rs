@@ -17,6 +17,7 @@ use super::schema::Book;
 /// Source ids may also start with a capital (`S1`).
 #[derive(Debug, Clone, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(transparent)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 pub struct Id(String);
 
 impl Id {

@@ -168,6 +168,16 @@ pub trait Journal {
     /// What the store ran into.
     fn count(&self) -> Result<u64, Error>;
 
+    /// A number that is another one whenever entries were added, by whoever; so what was read stays true
+    /// while it is the same.
+    ///
+    /// # Errors
+    ///
+    /// What the store ran into.
+    fn stamp(&self) -> Result<u64, Error> {
+        self.count()
+    }
+
     /// The person's newest profile, corrections applied.
     ///
     /// # Errors

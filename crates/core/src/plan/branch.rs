@@ -5,11 +5,11 @@
 //! that is paid for, a position that is visited, a muscle that is warm.
 
 use std::collections::HashMap;
-use std::collections::hash_map::Entry;
+use std::hash::{BuildHasherDefault, Hasher};
 
 use super::dual::{Prices, SCALE, best_load};
 use super::model::Candidate;
-use super::scope::{Link, Scope, members};
+use super::scope::{Scope, members};
 use super::search::{Found, beats};
 use super::table::{Table, is_never};
 
@@ -27,7 +27,8 @@ pub(super) fn run(
     let mut state = State {
         nodes,
         kept: 0,
-        seen: HashMap::new(),
+        seen: HashMap::default(),
+        key: Vec::new(),
         used: 0,
         owed: table.owed(),
         points: 0,
@@ -37,7 +38,8 @@ pub(super) fn run(
         warm: vec![COLD; instance.muscles],
         need: vec![COLD; instance.muscles],
         chosen: Vec::new(),
-        picks: vec![None; scope.groups.len()],
+        owing: Vec::new(),
+        trail: Vec::new(),
     };
     branch.go(0, &mut state, best);
     state.nodes > 0
@@ -55,8 +57,15 @@ struct Branch<'b> {
     visit: Vec<i64>,
     /// The price of each link.
     warm: Vec<i64>,
-    /// By group and prop, the shares of groups `group..` together.
-    undecided: Vec<i64>,
+    /// By group and muscle, where its link stands in the scope.
+    links: Vec<Option<usize>>,
+    /// By group, muscle and position, the prices of the links of groups `group..` that are served when the
+    /// muscle is warm from that position on.
+    served: Vec<i64>,
+    /// By group and prop, how far the shares of groups `group..` exceed the prop's cost.
+    over: Vec<i64>,
+    /// By group, the sum of what is positive of these.
+    over_sum: Vec<i64>,
     props: usize,
     /// By group and area, the most load that groups `group..` can still add.
     reach: Vec<u32>,
@@ -86,7 +95,9 @@ struct State {
     /// How many keys are remembered.
     kept: usize,
     /// The most points, props paid, with which each key was reached.
-    seen: HashMap<Key, i64>,
+    seen: HashMap<Key, i64, BuildHasherDefault<KeyHasher>>,
+    /// Room for the key that is looked up.
+    key: Vec<u16>,
     used: u32,
     owed: bool,
     /// Scaled points of the picks.
@@ -99,8 +110,41 @@ struct State {
     /// The earliest position in which each muscle has to be warm.
     need: Vec<u8>,
     chosen: Vec<usize>,
-    /// The candidate picked in each decided group.
-    picks: Vec<Option<usize>>,
+    /// The links of picks that need their muscle warm.
+    owing: Vec<usize>,
+    /// What `warm` and `need` were before, to be put back.
+    trail: Vec<(usize, u8)>,
+}
+
+/// A quick hash of keys, which are small numbers of our own making.
+#[derive(Default)]
+struct KeyHasher(u64);
+
+impl Hasher for KeyHasher {
+    fn finish(&self) -> u64 {
+        self.0
+    }
+
+    fn write(&mut self, bytes: &[u8]) {
+        let (words, rest) = bytes.as_chunks::<8>();
+        for word in words {
+            self.write_u64(u64::from_ne_bytes(*word));
+        }
+        for byte in rest {
+            self.write_u64(u64::from(*byte));
+        }
+    }
+
+    fn write_usize(&mut self, number: usize) {
+        self.write_u64(number as u64);
+    }
+
+    fn write_u64(&mut self, number: u64) {
+        // Multiplied by an odd number (the golden ratio's digits), and the upper half brought down, where
+        // a table looks.
+        let mixed = (self.0.rotate_left(23) ^ number).wrapping_mul(0x9e37_79b9_7f4a_7c15);
+        self.0 = mixed ^ (mixed >> 32);
+    }
 }
 
 impl<'b> Branch<'b> {
@@ -111,14 +155,13 @@ impl<'b> Branch<'b> {
         let mut reach = vec![0; (count + 1) * areas];
         let mut visitable = vec![0; count + 1];
         let mut warmable = vec![COLD; (count + 1) * muscles];
-        let mut undecided = vec![0; (count + 1) * props];
+        let mut over = vec![-instance.prop_cost * SCALE; (count + 1) * props];
         let (mut needable, mut usable) = (vec![0; count + 1], vec![0; count + 1]);
         for (at, group) in scope.groups.iter().enumerate().rev() {
             visitable[at] = visitable[at + 1];
             needable[at] = needable[at + 1];
             usable[at] = usable[at + 1];
             warmable.copy_within((at + 1) * muscles..(at + 2) * muscles, at * muscles);
-            undecided.copy_within((at + 1) * props..(at + 2) * props, at * props);
             for one in group.iter().map(|&one| &instance.candidates[one]) {
                 visitable[at] |= 1 << one.position;
                 needable[at] |= one
@@ -140,7 +183,30 @@ impl<'b> Branch<'b> {
         }
         for share in &scope.shares {
             for at in 0..=share.group {
-                undecided[at * props + share.prop] += prices.share[share.key] as i64;
+                over[at * props + share.prop] += prices.share[share.key] as i64;
+            }
+        }
+        let over_sum = (0..=count)
+            .map(|at| {
+                over[at * props..][..props]
+                    .iter()
+                    .map(|over| *over.max(&0))
+                    .sum()
+            })
+            .collect();
+        let warm: Vec<i64> = scope
+            .links
+            .iter()
+            .map(|link| prices.warm[link.key] as i64)
+            .collect();
+        let mut links = vec![None; count * muscles];
+        let positions = instance.positions;
+        let mut served = vec![0; (count + 1) * muscles * positions];
+        for (index, (link, price)) in scope.links.iter().zip(&warm).enumerate() {
+            links[link.group * muscles + link.muscle] = Some(index);
+            for at in 0..=link.group {
+                let row = &mut served[(at * muscles + link.muscle) * positions..][..=link.last];
+                row.iter_mut().for_each(|sum| *sum += price);
             }
         }
         let assumed = |(area, price): (_, &f64)| (best_load(area, *price), *price as i64);
@@ -154,12 +220,11 @@ impl<'b> Branch<'b> {
                 .map(assumed)
                 .collect(),
             visit: prices.visit.iter().map(|price| *price as i64).collect(),
-            warm: scope
-                .links
-                .iter()
-                .map(|link| prices.warm[link.key] as i64)
-                .collect(),
-            undecided,
+            warm,
+            links,
+            served,
+            over,
+            over_sum,
             props,
             reach,
             visitable,
@@ -205,41 +270,25 @@ impl<'b> Branch<'b> {
     /// Props: paid ones cost in full, and the shares of undecided groups are given back; of the
     /// others, what undecided shares exceed the cost by.
     fn prop_part(&self, group: usize, state: &State) -> i64 {
-        let undecided = &self.undecided[group * self.props..][..self.props];
-        let part = |(prop, shares): (usize, &i64)| {
-            let over = shares - self.prop_cost;
-            if state.props >> prop & 1 == 1 {
-                over
-            } else {
-                over.max(0)
-            }
-        };
-        undecided.iter().enumerate().map(part).sum()
+        let over = &self.over[group * self.props..][..self.props];
+        let paid = |prop: usize| over[prop].min(0);
+        self.over_sum[group] + bits(state.props).map(paid).sum::<i64>()
     }
 
     /// Warmth: what is warm already needs no price, so that undecided groups get it back; what is
     /// picked and still cold owes it.
     fn warm_part(&self, group: usize, state: &State) -> i64 {
-        let part = |(link, price): (&Link, &i64)| {
-            let is_warm = usize::from(state.warm[link.muscle]) <= link.last;
-            match (is_warm, link.group >= group) {
-                (true, true) => *price,
-                (true, false) | (false, true) => 0,
-                (false, false) => {
-                    let needs = |one: usize| {
-                        self.scope.instance.candidates[one]
-                            .needs
-                            .contains(&link.muscle)
-                    };
-                    if state.picks[link.group].is_some_and(needs) {
-                        -price
-                    } else {
-                        0
-                    }
-                }
-            }
+        let positions = self.scope.instance.positions;
+        let rows =
+            self.served[group * state.warm.len() * positions..].chunks_exact(positions.max(1));
+        let given_back = |(row, warm): (&[i64], &u8)| row.get(usize::from(*warm)).copied();
+        let back: i64 = rows.zip(&state.warm).filter_map(given_back).sum();
+        let owes = |at: &&usize| {
+            let link = self.scope.links[**at];
+            usize::from(state.warm[link.muscle]) > link.last
         };
-        self.scope.links.iter().zip(&self.warm).map(part).sum()
+        let owing = state.owing.iter().filter(owes);
+        back - owing.map(|at| self.warm[*at]).sum::<i64>()
     }
 
     /// Whether the same rest was already searched from a node with at least as many points. Notes this
@@ -247,30 +296,33 @@ impl<'b> Branch<'b> {
     fn is_dominated(&self, group: usize, state: &mut State) -> bool {
         let paid = self.prop_cost * i64::from(state.props.count_ones());
         let points = state.points - paid;
-        let key = self.key(group, state);
-        match state.seen.entry(key) {
-            Entry::Occupied(best) if *best.get() >= points => true,
-            Entry::Occupied(mut best) => {
-                best.insert(points);
+        let mut key = std::mem::take(&mut state.key);
+        key.clear();
+        key.extend(self.key(group, state));
+        let dominated = match state.seen.get_mut(key.as_slice()) {
+            Some(best) if *best >= points => true,
+            Some(best) => {
+                *best = points;
                 false
             }
-            Entry::Vacant(place) => {
+            None => {
                 if state.kept < MOST_SEEN {
                     state.kept += 1;
-                    place.insert(points);
+                    state.seen.insert(key.as_slice().into(), points);
                 }
                 false
             }
-        }
+        };
+        state.key = key;
+        dominated
     }
 
     /// What the rest depends on: loads only up to where more is worth nothing, props only while they
     /// can still be used, muscles only while they are still needed.
-    fn key(&self, group: usize, state: &State) -> Key {
+    fn key(&self, group: usize, state: &State) -> impl Iterator<Item = u16> {
         let halves = |bits: u64| (0..4).map(move |part| (bits >> (16 * part)) as u16);
-        let small = |number: u32| u16::try_from(number).unwrap_or(u16::MAX);
         let areas = self.scope.instance.areas.iter().zip(&state.loads);
-        let muscles = (0..state.warm.len()).map(|muscle| {
+        let muscles = (0..state.warm.len()).map(move |muscle| {
             let (warm, need) = (state.warm[muscle], state.need[muscle]);
             let pending = need < warm;
             let needable = self.needable[group] >> (muscle % 64) & 1 == 1;
@@ -285,7 +337,6 @@ impl<'b> Branch<'b> {
             .chain(halves(state.props & self.usable[group]))
             .chain(areas.map(|(area, load)| small((*load).min(area.full()))))
             .chain(muscles)
-            .collect()
     }
 
     /// Whether the positions and the warmth that are owed can still come.
@@ -354,18 +405,17 @@ impl<'b> Branch<'b> {
 
     /// Decides a group: for one of its candidates, or for none.
     fn decide(&self, group: usize, at: Option<usize>, state: &mut State) -> Undo {
-        let Some(at) = at else {
-            return Undo::default();
-        };
-        let index = self.scope.groups[group][at];
-        let one = &self.scope.instance.candidates[index];
         let undo = Undo {
             owed: state.owed,
             props: state.props,
             visited: state.visited,
-            warm: one.warms.iter().map(|&muscle| state.warm[muscle]).collect(),
-            need: one.needs.iter().map(|&muscle| state.need[muscle]).collect(),
+            owing: state.owing.len(),
         };
+        let Some(at) = at else {
+            return undo;
+        };
+        let index = self.scope.groups[group][at];
+        let one = &self.scope.instance.candidates[index];
         state.used += one.slots;
         state.owed &= !self.table.ends(group, at);
         state.points += one.points * SCALE;
@@ -375,13 +425,19 @@ impl<'b> Branch<'b> {
         state.props |= one.props;
         state.visited |= 1 << one.position;
         for &muscle in &one.warms {
+            state.trail.push((muscle, state.warm[muscle]));
             state.warm[muscle] = state.warm[muscle].min(rank(one.position));
         }
         for &muscle in &one.needs {
+            state.trail.push((muscle, state.need[muscle]));
             state.need[muscle] = state.need[muscle].min(rank(one.position));
+            let link = self.links[group * state.warm.len() + muscle];
+            // A muscle named twice is owed once.
+            if let Some(link) = link.filter(|link| !state.owing.contains(link)) {
+                state.owing.push(link);
+            }
         }
         state.chosen.push(index);
-        state.picks[group] = Some(index);
         undo
     }
 
@@ -400,24 +456,42 @@ impl<'b> Branch<'b> {
         state.props = undo.props;
         state.visited = undo.visited;
         // Backwards, so that a muscle named twice gets its first value back.
-        for (&muscle, before) in one.warms.iter().zip(undo.warm).rev() {
-            state.warm[muscle] = before;
+        for _ in &one.needs {
+            if let Some((muscle, before)) = state.trail.pop() {
+                state.need[muscle] = before;
+            }
         }
-        for (&muscle, before) in one.needs.iter().zip(undo.need).rev() {
-            state.need[muscle] = before;
+        for _ in &one.warms {
+            if let Some((muscle, before)) = state.trail.pop() {
+                state.warm[muscle] = before;
+            }
         }
+        state.owing.truncate(undo.owing);
         state.chosen.pop();
-        state.picks[group] = None;
     }
 }
 
-#[derive(Default)]
 struct Undo {
     owed: bool,
     props: u64,
     visited: u32,
-    warm: Vec<u8>,
-    need: Vec<u8>,
+    owing: usize,
+}
+
+/// The bits that are set, lowest first.
+fn bits(mut set: u64) -> impl Iterator<Item = usize> {
+    std::iter::from_fn(move || {
+        (set != 0).then(|| {
+            let lowest = set.trailing_zeros() as usize;
+            set &= set - 1;
+            lowest
+        })
+    })
+}
+
+/// A load in a key; loads beyond that are worth the same.
+fn small(load: u32) -> u16 {
+    u16::try_from(load).unwrap_or(u16::MAX)
 }
 
 /// A position's rank in a byte; instances have at most 32 positions.

@@ -1,6 +1,7 @@
 //! What one part of the search looks at: some positions, the candidates that fit them, and what
 //! couples the candidates.
 
+use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
 use super::dual::SCALE;
@@ -146,7 +147,8 @@ impl<'i> Scope<'i> {
         window: (u32, u32),
     ) -> Self {
         groups.retain(|group| !group.is_empty());
-        // What decides most for others comes first: what warms, what needs warmth, what needs props.
+        // What decides most for others comes first: what warms, what needs warmth, what needs props, and then
+        // what adds most load, on which the worth of everything else depends.
         let rank = |group: &Vec<usize>| {
             let any = |test: fn(&Candidate) -> bool| {
                 group.iter().any(|&one| test(&instance.candidates[one]))
@@ -155,6 +157,7 @@ impl<'i> Scope<'i> {
                 !any(|one| !one.warms.is_empty()),
                 !any(|one| !one.needs.is_empty()),
                 !any(|one| one.props != 0),
+                Reverse(most_load(instance, group)),
             )
         };
         groups.sort_by_cached_key(rank);
@@ -243,6 +246,12 @@ impl<'i> Scope<'i> {
         let after_the_first = i64::from(self.must_visit().count_ones()) - 1;
         self.instance.position_cost * after_the_first.max(0) * SCALE
     }
+}
+
+/// The most load, over all areas, that a candidate of a group adds.
+fn most_load(instance: &Instance, group: &[usize]) -> u32 {
+    let loads = group.iter().map(|&one| &instance.candidates[one].load);
+    loads.map(|load| load.iter().sum()).max().unwrap_or(0)
 }
 
 /// Drops candidates that need a muscle warm which nothing left can warm in time, until none is left.

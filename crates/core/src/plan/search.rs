@@ -33,14 +33,16 @@ use super::table::{Table, is_never};
 const STEPS: (usize, usize) = (120, 40);
 /// The most sets of positions that are looked at for a first estimate of the best score.
 const LOOKED_AT: usize = 12;
-/// The first aim lies this part of the estimate below it; the next ones are so many times further.
-const AIM: (i64, i64) = (4096, 3);
+/// The first aim lies this part of the estimate below it. Each further one lies half as far again, and a
+/// little: what lies between the optimum and the aim has to be searched, and takes far longer than to prove
+/// that an aim was too high.
+const FIRST_AIM: i64 = 4096;
 /// The nodes of a depth-first search after which the scope is halved instead.
-const NODES: u32 = 20_000;
+const NODES: u32 = 8_000;
 /// How many sieves are kept.
 const SIEVES: usize = 8;
 /// How many aims are tried before the search goes without.
-const AIMS: usize = 6;
+const AIMS: usize = 14;
 
 /// What a search found.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -74,7 +76,7 @@ pub(super) fn best_with(instance: &Instance, nodes: u32) -> Option<Found> {
     };
     let mut sets = search.rough_bounds(&every);
     let estimate = search.estimate(&mut sets);
-    let mut below = estimate / AIM.0 + 1;
+    let mut below = estimate / FIRST_AIM + 1;
     // Without a good estimate (mostly when nothing is allowed) there is nothing to aim at.
     let aims = if estimate > 0 { AIMS } else { 0 };
     for _ in 0..aims {
@@ -87,7 +89,7 @@ pub(super) fn best_with(instance: &Instance, nodes: u32) -> Option<Found> {
         if let Some(found) = search.best.take_if(|best| !best.chosen.is_empty()) {
             return Some(found);
         }
-        below *= AIM.1;
+        below += below / 2 + 1;
     }
     search.best = None;
     search.all(&sets);

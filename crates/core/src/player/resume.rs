@@ -7,6 +7,7 @@ use crate::timeline::{Kind, Segment, Timeline};
 
 /// A segment, by where it stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Place {
     /// Which item; none for the closing.
@@ -19,6 +20,7 @@ pub struct Place {
 
 /// A segment that was played before: what [`What::SegmentFinished`](super::What::SegmentFinished) told.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Finished {
     /// Which item; none for the closing.
@@ -37,6 +39,7 @@ pub struct Finished {
 
 /// What is known of a session that was broken off.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Resume {
     /// Where to go on; without it, after the last finished segment, or with that one if it was not

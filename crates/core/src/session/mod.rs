@@ -18,9 +18,11 @@
 //!   the reason and the time played, of all sittings.
 
 mod ending;
+mod fits;
 mod recorder;
 mod resume;
 
 pub use ending::{Ending, Spot, end_of, places};
+pub use fits::{Unfit, fits};
 pub use recorder::{Recorder, asked, end_reason, started};
 pub use resume::{Broken, Resumed, abandoned, resume};

@@ -59,6 +59,7 @@ pub const MAX_SEGMENTS: usize = 20_000;
 
 /// The easier step of an item, ready to be played in its stead.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Alternative {
     /// What to do differently, in a sentence.
@@ -77,6 +78,8 @@ pub struct Alternative {
 
 /// One technique of a timeline, in brief.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
+#[cfg_attr(feature = "schema", schema(as = TimelineItem))]
 #[serde(deny_unknown_fields)]
 pub struct Item {
     /// The technique.

@@ -7,6 +7,8 @@ use crate::routine::Side;
 
 /// What a person does during a segment.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
+#[cfg_attr(feature = "schema", schema(as = SegmentKind))]
 #[serde(rename_all = "kebab-case")]
 pub enum Kind {
     /// Taking the position, fetching what is needed, hearing what is next.
@@ -23,6 +25,7 @@ pub enum Kind {
 
 /// What happens in one part of a repetition or of a breath.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 #[serde(rename_all = "kebab-case")]
 pub enum Movement {
     /// The way out of a repetition.
@@ -39,6 +42,7 @@ pub enum Movement {
 
 /// One part of a repetition or of a breath.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Phase {
     /// What happens.
@@ -50,6 +54,7 @@ pub struct Phase {
 /// Why a timed cue is said. [`CueKind::counts_to_the_end`] tells those apart that keep their distance
 /// from the end of a segment that is extended.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 #[serde(rename_all = "kebab-case")]
 pub enum CueKind {
     /// A reminder from the technique's `during` cues.
@@ -74,6 +79,7 @@ impl CueKind {
 
 /// Something that is said inside a segment.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Cue {
     /// When, in ms after the segment's start; less than its duration.
@@ -90,6 +96,7 @@ pub struct Cue {
 /// getting ready and the closing have none. Of `rep`, `breath` and `spot` a work segment has at most one,
 /// counted from 1, with its total beside it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Segment {
     /// Its place in the list that it stands in, from 0.

@@ -25,6 +25,8 @@ pub enum ReadError {
 
 /// A timeline as it is read, before it is checked.
 #[derive(Deserialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
+#[cfg_attr(feature = "schema", schema(as = Timeline))]
 #[serde(deny_unknown_fields)]
 struct Unchecked {
     schema: String,
@@ -80,6 +82,24 @@ impl Serialize for Timeline {
         out.serialize_field("items", &self.items)?;
         out.serialize_field("segments", &self.segments)?;
         out.end()
+    }
+}
+
+#[cfg(feature = "schema")]
+impl utoipa::PartialSchema for Timeline {
+    fn schema() -> utoipa::openapi::RefOr<utoipa::openapi::Schema> {
+        Unchecked::schema()
+    }
+}
+
+#[cfg(feature = "schema")]
+impl utoipa::ToSchema for Timeline {
+    fn name() -> std::borrow::Cow<'static, str> {
+        "Timeline".into()
+    }
+
+    fn schemas(schemas: &mut Vec<(String, utoipa::openapi::RefOr<utoipa::openapi::Schema>)>) {
+        Unchecked::schemas(schemas);
     }
 }
 

@@ -8,6 +8,7 @@ use crate::safety::{Due, advice, level_text};
 
 /// The safety check and what it came to.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 pub struct CheckWire {
     /// `unhunch.check/1`.
     pub schema: &'static str,
@@ -31,6 +32,7 @@ pub struct CheckWire {
 
 /// A check that is due.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 pub struct DueWire {
     /// `full` or `short`.
     pub form: &'static str,
@@ -41,6 +43,7 @@ pub struct DueWire {
 
 /// A question.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 pub struct QuestionWire {
     /// Its id, for `--report`.
     pub id: String,

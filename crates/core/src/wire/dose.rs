@@ -9,6 +9,7 @@ use crate::timeline::dose_text;
 
 /// A range of whole numbers with the value that is usual.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 pub struct Range {
     /// The least.
     pub min: u32,
@@ -34,6 +35,7 @@ fn range(amount: Option<&Sp<Amount>>) -> Option<Range> {
 
 /// How long it takes to go there and back in one repetition, in seconds.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 pub struct Tempo {
     /// Seconds on the way out.
     pub there: u32,
@@ -43,6 +45,7 @@ pub struct Tempo {
 
 /// The work of one set, on one side or in one direction.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 pub struct Work {
     /// Seconds of a hold, of each breath, or of free movement on each spot.
     pub seconds: Option<Range>,
@@ -92,6 +95,7 @@ impl From<&content::Work> for Work {
 
 /// What one source says about dose and frequency.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 pub struct SourceDose<'l> {
     /// The source.
     pub source: &'l str,
@@ -133,6 +137,7 @@ impl<'l> From<&'l content::SourceDose> for SourceDose<'l> {
 
 /// The default dose of a technique, which plans use.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 pub struct DefaultDose<'l> {
     /// `hold`, `breaths`, `reps` or `timed`.
     pub kind: &'static str,
@@ -181,6 +186,7 @@ impl<'l> From<&'l Technique> for DefaultDose<'l> {
 
 /// A dose without ranges: what an easier or a harder step asks for. Ranges in it are single values.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 pub struct FixedDose {
     /// `hold`, `breaths`, `reps` or `timed`.
     pub kind: &'static str,
@@ -203,6 +209,7 @@ impl From<&content::FixedDose> for FixedDose {
 
 /// How often to do a technique.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 pub struct Frequency<'l> {
     /// Times a day.
     pub per_day: Option<Range>,
@@ -233,6 +240,7 @@ impl<'l> From<&'l content::Frequency> for Frequency<'l> {
 
 /// A dose as it is played.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 pub struct ExactDose {
     /// `hold`, `breaths`, `reps` or `timed`.
     pub kind: &'static str,

@@ -7,6 +7,7 @@ use crate::content::{Guide, Library};
 
 /// `unhunch.guides/1`: the guides in brief.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 pub struct Guides<'l> {
     /// Always [`Guides::SCHEMA`].
     pub schema: &'static str,
@@ -29,6 +30,7 @@ impl<'l> Guides<'l> {
 
 /// A guide in brief.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 pub struct GuideHead<'l> {
     /// Stable id.
     pub id: &'l str,
@@ -69,6 +71,7 @@ impl<'l> From<&'l Guide> for GuideHead<'l> {
 
 /// `unhunch.guide/1`: a guide with its text.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 pub struct GuidePage<'l> {
     /// Always [`GuidePage::SCHEMA`].
     pub schema: &'static str,

@@ -6,6 +6,7 @@ use crate::progress::{Points, SessionSummary};
 
 /// Sessions, the newest first.
 #[derive(Debug, Clone, PartialEq, Serialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 pub struct HistoryWire {
     /// `unhunch.history/1`.
     pub schema: &'static str,
@@ -15,6 +16,7 @@ pub struct HistoryWire {
 
 /// A session.
 #[derive(Debug, Clone, PartialEq, Serialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 pub struct SessionWire {
     /// Its id.
     pub session: String,
@@ -42,6 +44,7 @@ pub struct SessionWire {
 
 /// A technique in a session.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 pub struct SessionTechniqueWire {
     /// Its id.
     pub technique: String,

@@ -7,6 +7,7 @@ use crate::journal::{Body, Entry};
 
 /// What was written, or withdrawn.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 pub struct LoggedWire {
     /// `unhunch.logged/1`.
     pub schema: &'static str,
@@ -20,6 +21,7 @@ pub struct LoggedWire {
 
 /// A reading, a remark, or a word on a technique.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 pub struct LoggedEntryWire {
     /// The entry's id.
     pub id: String,

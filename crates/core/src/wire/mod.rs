@@ -2,7 +2,8 @@
 //!
 //! Every document is an object whose first key is `schema`. Keys are snake_case, ids are strings, what is
 //! absent is `null` and never left out, lists keep the order of the content. Timelines have their own
-//! format ([`crate::timeline`]), and so has the journal ([`crate::journal`]).
+//! format ([`crate::timeline`]), and so has the journal ([`crate::journal`]). With the feature `schema` each
+//! type can say what its JSON looks like.
 
 mod check;
 mod content;
@@ -27,7 +28,9 @@ pub use guide::{GuideHead, GuidePage, Guides};
 pub use history::{HistoryWire, SessionTechniqueWire, SessionWire};
 pub use logged::{LoggedEntryWire, LoggedWire};
 pub use now::{NowWire, StreakWire, SuggestionWire};
-pub use plan::{Clearance, Parts, PlanAnswer, PlanItem, PlanOmission, PlanReason, ReasonDetail};
+pub use plan::{
+    Clearance, Parts, PlanAnswer, PlanItem, PlanOmission, PlanPage, PlanReason, ReasonDetail,
+};
 pub use profile::{FlagListWire, FlagSetWire, FlagWire, ProfileWire};
 pub use progress::{
     AdherenceWire, DayPainWire, EffectWire, ProgressWire, SessionChangeWire, TrendReadingWire,

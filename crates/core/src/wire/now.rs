@@ -7,6 +7,7 @@ use crate::progress::Streak;
 
 /// What to do now.
 #[derive(Debug, Clone, PartialEq, Serialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 pub struct NowWire {
     /// `unhunch.now/1`.
     pub schema: &'static str,
@@ -32,6 +33,7 @@ pub struct NowWire {
 
 /// What could be played.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 pub struct SuggestionWire {
     /// Minutes at hand.
     pub minutes: u32,
@@ -45,6 +47,7 @@ pub struct SuggestionWire {
 
 /// Days in a row.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 pub struct StreakWire {
     /// Up to today, or to yesterday while nothing is done today.
     pub current: u32,

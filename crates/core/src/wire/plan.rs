@@ -10,9 +10,21 @@ use crate::timeline::Timeline;
 
 /// `unhunch.plan/1`: a plan with its reasons and its timeline.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 pub struct PlanAnswer<'p> {
     /// Always [`PlanAnswer::SCHEMA`].
     pub schema: &'static str,
+    /// The plan; its keys stand beside `schema`.
+    #[serde(flatten)]
+    pub plan: PlanPage<'p>,
+    /// The plan laid out in time: `unhunch.timeline/1`.
+    pub timeline: &'p Timeline,
+}
+
+/// A plan with its reasons.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
+pub struct PlanPage<'p> {
     /// What people call it.
     pub name: &'p str,
     /// What the planner's model gives for it.
@@ -33,12 +45,11 @@ pub struct PlanAnswer<'p> {
     pub items: Vec<PlanItem<'p>>,
     /// What could not be picked.
     pub omitted: Vec<PlanOmission<'p>>,
-    /// The plan laid out in time: `unhunch.timeline/1`.
-    pub timeline: &'p Timeline,
 }
 
 /// What a score is made of.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 pub struct Parts {
     /// Points for covering the areas.
     pub coverage: i64,
@@ -50,6 +61,7 @@ pub struct Parts {
 
 /// The clearance that a plan was made under.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 pub struct Clearance {
     /// `clear` or `see-professional`.
     pub level: &'static str,
@@ -61,6 +73,7 @@ pub struct Clearance {
 
 /// One technique of a plan.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 pub struct PlanItem<'p> {
     /// The technique.
     pub technique: &'p str,
@@ -82,6 +95,7 @@ pub struct PlanItem<'p> {
 
 /// Why a technique was picked.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 pub struct PlanReason<'p> {
     /// The kind, and what belongs to it.
     #[serde(flatten)]
@@ -92,6 +106,7 @@ pub struct PlanReason<'p> {
 
 /// The kind of a reason, written as `kind`, and what belongs to it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 #[serde(rename_all = "kebab-case", tag = "kind")]
 pub enum ReasonDetail<'p> {
     /// It works an area that the person named.
@@ -181,6 +196,7 @@ impl<'p> From<&'p Reason> for ReasonDetail<'p> {
 
 /// A technique that was left out.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 pub struct PlanOmission<'p> {
     /// The technique.
     pub technique: &'p str,
@@ -236,9 +252,19 @@ impl<'p> PlanAnswer<'p> {
         plan: &'p Plan,
         timeline: &'p Timeline,
     ) -> Self {
-        let items = plan.picks.iter().zip(&plan.routine.items);
         Self {
             schema: Self::SCHEMA,
+            plan: PlanPage::new(library, usual, clearance, plan),
+            timeline,
+        }
+    }
+}
+
+impl<'p> PlanPage<'p> {
+    /// A plan for a person's request; picks of techniques that the library does not hold are left out.
+    pub fn new(library: &'p Library, usual: &Usual, clearance: Clearance, plan: &'p Plan) -> Self {
+        let items = plan.picks.iter().zip(&plan.routine.items);
+        Self {
             name: &plan.routine.name,
             score: plan.score,
             parts: Parts {
@@ -278,7 +304,6 @@ impl<'p> PlanAnswer<'p> {
                 .iter()
                 .map(|omission| PlanOmission::new(omission, library))
                 .collect(),
-            timeline,
         }
     }
 }

@@ -7,6 +7,7 @@ use crate::journal::Profile;
 
 /// A person's profile.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 pub struct ProfileWire {
     /// `unhunch.profile/1`.
     pub schema: &'static str,
@@ -28,6 +29,7 @@ pub struct ProfileWire {
 
 /// A flag that is set.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 pub struct FlagSetWire {
     /// The flag.
     pub flag: String,
@@ -37,6 +39,7 @@ pub struct FlagSetWire {
 
 /// Every flag that may be set.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 pub struct FlagListWire {
     /// `unhunch.flags/1`.
     pub schema: &'static str,
@@ -46,6 +49,7 @@ pub struct FlagListWire {
 
 /// A flag that may be set.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 pub struct FlagWire {
     /// Its id.
     pub id: String,

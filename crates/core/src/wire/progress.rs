@@ -12,6 +12,7 @@ use crate::progress::{
 
 /// How it goes.
 #[derive(Debug, Clone, PartialEq, Serialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 pub struct ProgressWire {
     /// `unhunch.progress/1`.
     pub schema: &'static str,
@@ -43,6 +44,7 @@ pub struct ProgressWire {
 
 /// A week.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 pub struct WeekWire {
     /// Its ISO name, `2026-W09`.
     pub week: String,
@@ -58,6 +60,7 @@ pub struct WeekWire {
 
 /// Days done against days meant.
 #[derive(Debug, Clone, PartialEq, Serialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 pub struct AdherenceWire {
     /// Days a week that are meant.
     pub goal_days: u8,
@@ -71,6 +74,7 @@ pub struct AdherenceWire {
 
 /// The days of a week.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 pub struct WeekDaysWire {
     /// Its Monday.
     pub monday: String,
@@ -80,6 +84,7 @@ pub struct WeekDaysWire {
 
 /// A trend.
 #[derive(Debug, Clone, PartialEq, Serialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 pub struct TrendWire {
     /// Readings that count.
     pub readings: u32,
@@ -95,6 +100,7 @@ pub struct TrendWire {
 
 /// What a trend comes to.
 #[derive(Debug, Clone, PartialEq, Serialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 pub struct TrendReadingWire {
     /// The first days.
     pub first: WindowWire,
@@ -110,6 +116,7 @@ pub struct TrendReadingWire {
 
 /// Some days, with the mean of their pain.
 #[derive(Debug, Clone, PartialEq, Serialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 pub struct WindowWire {
     /// The first day.
     pub from: String,
@@ -127,6 +134,7 @@ pub struct WindowWire {
 
 /// The pain of a day.
 #[derive(Debug, Clone, PartialEq, Serialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 pub struct DayPainWire {
     /// The day.
     pub day: String,
@@ -138,6 +146,7 @@ pub struct DayPainWire {
 
 /// Pain before and after one session.
 #[derive(Debug, Clone, PartialEq, Serialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 pub struct SessionChangeWire {
     /// When it began, on the person's own clock.
     pub started: String,
@@ -151,6 +160,7 @@ pub struct SessionChangeWire {
 
 /// What a technique did.
 #[derive(Debug, Clone, PartialEq, Serialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 pub struct EffectWire {
     /// Times that it was played to its end.
     pub times: u32,

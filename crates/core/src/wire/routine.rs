@@ -9,6 +9,7 @@ use crate::routine::{Routine, item_seconds};
 
 /// `unhunch.routines/1`: the hand-written routines.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 pub struct Routines<'l> {
     /// Always [`Routines::SCHEMA`].
     pub schema: &'static str,
@@ -37,6 +38,7 @@ impl<'l> Routines<'l> {
 
 /// A hand-written routine.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 pub struct RoutineEntry<'l> {
     /// Stable id.
     pub id: &'l str,
@@ -64,6 +66,7 @@ pub struct RoutineEntry<'l> {
 
 /// One technique in a routine.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 pub struct RoutineItem<'l> {
     /// The technique.
     pub technique: &'l str,
@@ -125,6 +128,7 @@ impl<'l> RoutineEntry<'l> {
 
 /// `unhunch.routine/1`: one hand-written routine.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 pub struct RoutinePage<'l> {
     /// Always [`RoutinePage::SCHEMA`].
     pub schema: &'static str,

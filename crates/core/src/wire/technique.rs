@@ -8,6 +8,7 @@ use crate::content::{self, Goal, Library, Technique};
 
 /// `unhunch.techniques/1`: techniques in brief.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 pub struct Techniques<'l> {
     /// Always [`Techniques::SCHEMA`].
     pub schema: &'static str,
@@ -30,6 +31,7 @@ impl<'l> Techniques<'l> {
 
 /// Ids in two ranks.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 pub struct Ranked<'l> {
     /// Those that it is for.
     pub primary: Vec<&'l str>,
@@ -48,6 +50,7 @@ impl<'l> From<&'l content::Ranked> for Ranked<'l> {
 
 /// How well a technique serves each goal, 0 to 3.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 pub struct GoalFit {
     /// Ease what is tight now.
     pub relief: u32,
@@ -61,6 +64,7 @@ pub struct GoalFit {
 
 /// A technique in brief.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 pub struct TechniqueHead<'l> {
     /// Stable id.
     pub id: &'l str,
@@ -130,6 +134,7 @@ impl<'l> From<&'l Technique> for TechniqueHead<'l> {
 
 /// Something that a technique needs, or that helps.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 pub struct Need<'l> {
     /// What it is.
     pub id: &'l str,
@@ -143,6 +148,7 @@ pub struct Need<'l> {
 
 /// Where a technique begins when that is not its working position.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 pub struct WayIn<'l> {
     /// The position to begin from.
     pub from: &'l str,
@@ -152,6 +158,7 @@ pub struct WayIn<'l> {
 
 /// What is said while a technique is played.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 pub struct Cues<'l> {
     /// When the work begins.
     pub start: &'l str,
@@ -165,6 +172,7 @@ pub struct Cues<'l> {
 
 /// An easier or a harder form.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 pub struct Step<'l> {
     /// What to do differently.
     pub how: &'l str,
@@ -192,6 +200,7 @@ impl<'l> From<&'l content::Step> for Step<'l> {
 
 /// What a flag means for a technique.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 pub struct Caution<'l> {
     /// The flag.
     pub flag: &'l str,
@@ -205,6 +214,7 @@ pub struct Caution<'l> {
 
 /// A reason to stop that is special to a technique.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 pub struct StopSign<'l> {
     /// What a person would notice.
     pub sign: &'l str,
@@ -219,6 +229,7 @@ pub struct StopSign<'l> {
 
 /// A source with its title.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 pub struct SourceRef<'l> {
     /// Its id.
     pub id: &'l str,
@@ -232,6 +243,7 @@ pub struct SourceRef<'l> {
 
 /// A remark on something odd in a source.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 pub struct Note<'l> {
     /// The source.
     pub source: Option<&'l str>,
@@ -241,6 +253,7 @@ pub struct Note<'l> {
 
 /// `unhunch.technique/1`: all that the content knows of a technique.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 pub struct TechniquePage<'l> {
     /// Always [`TechniquePage::SCHEMA`].
     pub schema: &'static str,

@@ -88,6 +88,78 @@ fn golden_pictures_are_as_they_were() {
 }
 
 #[test]
+fn a_book_has_every_leaf_that_it_says() {
+    for (name, movement) in examples() {
+        let figure = Figure::new(&movement);
+        let wanted = svg::Book {
+            steps: 6,
+            breaths: 3,
+        };
+        let text = svg::book(&figure, 0, wanted, &LABELS);
+        hold_svg(&text);
+        let document = parsed(&text);
+        let root = document.root_element();
+        let says = |what: &str| root.attribute(what).unwrap();
+        assert_eq!(says("data-path"), movement.path.word(), "{name}");
+        assert_eq!(says("data-steps"), "6");
+        assert_eq!(
+            root.attribute("data-side").is_some(),
+            movement.side.is_some()
+        );
+        let leaves: Vec<&str> = document
+            .descendants()
+            .filter(|node| matches!(node.attribute("class"), Some("f" | "f on")))
+            .filter_map(|node| node.attribute("id"))
+            .collect();
+        let mut expected: Vec<String> = (0..=6).map(|at| format!("o{at}")).collect();
+        if says("data-returns") == "true" {
+            expected.extend((0..=6).map(|at| format!("r{at}")));
+        }
+        let breathes = movement.path == unhunch_figure::Path::ThereAndBack;
+        assert_eq!(says("data-breaths"), if breathes { "3" } else { "0" });
+        if breathes {
+            expected.extend((0..=3).map(|at| format!("b{at}")));
+        }
+        assert_eq!(leaves, expected, "{name}");
+        let on: Vec<_> = document
+            .descendants()
+            .filter(|node| node.attribute("class") == Some("f on"))
+            .collect();
+        assert_eq!(on.len(), 1);
+        // The end of the work is drawn as the still is, breathed out.
+        let stage = figure.stage(0, Shown::default());
+        let still = svg::still(&stage.picture(Moment::at(1.0)), &LABELS);
+        let still = parsed(&still);
+        let paths = |node: roxmltree::Node<'_, '_>| {
+            let drawn = node.children().filter(|child| child.is_element());
+            drawn
+                .filter(|child| ["path", "use"].contains(&child.tag_name().name()))
+                .count()
+        };
+        let end = if breathes { "b0" } else { "o6" };
+        let leaf = document
+            .descendants()
+            .find(|node| node.attribute("id") == Some(end));
+        if movement.path == unhunch_figure::Path::ThereAndBack {
+            assert_eq!(
+                paths(root) + paths(leaf.unwrap()),
+                paths(still.root_element()),
+                "{name}"
+            );
+        }
+        let ids: std::collections::BTreeSet<&str> = document
+            .descendants()
+            .filter_map(|node| node.attribute("id"))
+            .collect();
+        for node in document.descendants() {
+            if let Some(href) = node.attribute("href") {
+                assert!(ids.contains(href.trim_start_matches('#')), "{href}");
+            }
+        }
+    }
+}
+
+#[test]
 fn a_still_and_a_moving_picture_are_whole_documents() {
     for (name, movement) in examples() {
         let figure = Figure::new(&movement);

@@ -19,7 +19,7 @@ impl App {
                 self.enter(At::Check);
             }
             Go::Ready(proposal) => {
-                self.ready = Some(ready::State::new(proposal));
+                self.ready = Some(ready::State::new(proposal, ctx));
                 self.enter(At::Ready);
             }
             Go::Play(begun) => {
@@ -40,10 +40,12 @@ impl App {
                 self.guides.open(id.clone(), ctx);
                 self.enter(At::Guide(id));
             }
-            Go::Routine(id) => {
-                self.plan.routine(id);
+            Go::Routine(named) => {
+                self.plan.routine(named);
                 self.tab(Tab::Plan, out);
             }
+            Go::Says(says) => self.over = Some(Over::says(&says)),
+            Go::Name(naming) => self.over = Some(Over::Name(naming)),
         }
     }
 
@@ -109,6 +111,9 @@ impl App {
                 self.theme,
             );
             plan::asked(self.today.ask(number, ctx), out);
+            if self.at == At::Tab(Tab::Library) {
+                self.found.enter(ctx);
+            }
             if self.at == At::Tab(Tab::Plan) {
                 plan::asked(self.plan.ask(number, ctx), out);
             }
@@ -128,7 +133,7 @@ impl App {
                 number,
                 answer,
             } => self.today.planned(number, answer, ctx),
-            Message::Planned { number, answer, .. } => self.plan.planned(number, answer),
+            Message::Planned { number, answer, .. } => self.plan.planned(number, answer, ctx),
             Message::Checked(done) => {
                 if let Some(check) = &mut self.check {
                     check.checked(done);

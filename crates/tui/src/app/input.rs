@@ -83,7 +83,9 @@ impl App {
                 }
             }
         }
-        if !self.offers(action) {
+        // The player itself says why it refuses something.
+        let played = self.at == At::Player && matches!(action, Action::Player(_));
+        if !played && !self.offers(action) {
             return;
         }
         let busy = matches!(self.at, At::Player | At::Check | At::Ready | At::After);
@@ -119,14 +121,24 @@ impl App {
                 return;
             }
             Action::Palette if !busy => {
-                let palette = Over::palette(self.place(), self.library, |one| self.offers(one));
+                let palette = Over::palette(
+                    self.place(),
+                    ctx(
+                        self.library,
+                        self.known.as_deref(),
+                        self.body(),
+                        self.now,
+                        self.theme,
+                    ),
+                    |one| self.offers(one),
+                );
                 self.over = Some(palette);
                 return;
             }
             Action::Go(tab) if !busy => return self.tab(*tab, out),
             Action::Technique(id) if !busy => return self.go(Go::Technique(id.clone()), out),
             Action::Guide(id) if !busy => return self.go(Go::Guide(id.clone()), out),
-            Action::Routine(id) if !busy => return self.go(Go::Routine(id.clone()), out),
+            Action::Routine(named) if !busy => return self.go(Go::Routine(named.clone()), out),
             _ => {}
         }
         self.screen(action, out);

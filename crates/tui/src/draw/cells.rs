@@ -5,17 +5,19 @@ use std::rc::Rc;
 use ratatui::layout::Rect;
 use ratatui::style::Style;
 use unhunch_core::content::Library;
-use unhunch_core::timeline::Posed;
+use unhunch_core::timeline::{Posed, Timeline};
 use unhunch_figure::cells::Cells;
 use unhunch_figure::{Figure, Picture, Shown};
 use unhunch_host::Depth;
 
 use super::Canvas;
+use crate::theme::Role;
 
 /// A figure at a moment. Two are alike when they show the same.
 #[derive(Debug, Clone)]
 pub(crate) struct Portrait {
     technique: String,
+    name: String,
     figure: Rc<Figure>,
     /// The moment, and whether it is mirrored.
     pub(crate) posed: Posed,
@@ -31,7 +33,9 @@ impl Portrait {
     /// The figure of a technique at its start; none when it has none.
     pub(crate) fn of(library: &Library, technique: &str) -> Option<Self> {
         let movement = library.figure(technique)?;
+        let known = library.technique(technique);
         Some(Self {
+            name: known.map_or(technique, |one| one.name.as_str()).to_owned(),
             technique: technique.to_owned(),
             figure: Rc::new(Figure::new(movement)),
             posed: Posed {
@@ -44,6 +48,11 @@ impl Portrait {
     /// The technique.
     pub(crate) fn technique(&self) -> &str {
         &self.technique
+    }
+
+    /// What the technique is called.
+    pub(crate) fn name(&self) -> &str {
+        &self.name
     }
 
     /// The same figure at another moment.
@@ -83,6 +92,49 @@ pub(crate) fn figure(canvas: &mut Canvas<'_>, area: Rect, portrait: &Portrait) {
     }
     let picture = portrait.picture();
     lowered(canvas, area, &picture);
+}
+
+/// The figures of what is played, each with its number and name.
+pub(crate) fn strip_of(timeline: &Timeline, library: &Library) -> Vec<(String, Portrait)> {
+    let items = timeline.items().iter().enumerate();
+    let portraits = items.filter_map(|(at, item)| {
+        let portrait = Portrait::of(library, item.technique.as_str())?;
+        Some((format!("{}. {}", at + 1, item.name), portrait))
+    });
+    portraits.collect()
+}
+
+/// Draws figures side by side with a name below each, in as many rows as they need; whether there was room.
+pub(crate) fn strip(canvas: &mut Canvas<'_>, area: Rect, portraits: &[(String, Portrait)]) -> bool {
+    let count = u16::try_from(portraits.len()).unwrap_or(u16::MAX);
+    if count == 0 || !canvas.theme.unicode {
+        return false;
+    }
+    // As many rows as make the figures largest, each at least so high and wide.
+    let sizes = (1..=count).map(|rows| {
+        let columns = count.div_ceil(rows);
+        (rows, columns, area.width / columns, area.height / rows)
+    });
+    let fits = sizes.filter(|(_, _, wide, high)| *wide >= 14 && *high >= 9);
+    let Some((_, columns, wide, high)) =
+        fits.max_by_key(|(_, _, wide, high)| (*wide).min(*high * 2))
+    else {
+        return false;
+    };
+    for (at, (name, portrait)) in (0u16..).zip(portraits) {
+        let place = Rect::new(
+            area.x + at % columns * wide,
+            area.y + at / columns * high,
+            wide,
+            high,
+        );
+        let (picture, below) = super::above(place, high - 2);
+        let picture = Rect::new(picture.x + 1, picture.y, picture.width - 2, picture.height);
+        figure(canvas, picture, portrait);
+        let name = super::cut(name, usize::from(wide.saturating_sub(2)));
+        canvas.middle(below, 0, &name, Role::Text);
+    }
+    true
 }
 
 /// Draws a picture in the cells that this terminal can show; nothing where it shows ASCII only.

@@ -61,6 +61,20 @@ impl Faces {
         Some((found.region.word(), side))
     }
 
+    /// Where both faces stand in an area, each with a row for its name: side by side or one above the other,
+    /// whichever makes them larger.
+    pub(crate) fn places(&self, area: Rect) -> (Rect, Rect) {
+        let picture = &self.of(Face::Front).picture;
+        let scale = |place: Rect| fit(picture, place.width, place.height.saturating_sub(1)).0;
+        let (left, right) = super::beside(area, area.width / 2);
+        let (upper, lower) = super::above(area, area.height / 2);
+        if scale(upper) > scale(left) {
+            (upper, lower)
+        } else {
+            (left, right)
+        }
+    }
+
     /// The part of an area that a face fills, from the hips up.
     pub(crate) fn place(&self, area: Rect, face: Face) -> Rect {
         let picture = &self.of(face).picture;

@@ -2,6 +2,7 @@
 
 mod ascii;
 mod cells;
+mod chart;
 mod map;
 mod text;
 
@@ -14,7 +15,8 @@ use crate::action::Action;
 use crate::theme::{Role, Theme};
 
 pub(crate) use ascii::to_ascii;
-pub(crate) use cells::{Portrait, figure, lowered};
+pub(crate) use cells::{Portrait, figure, lowered, strip, strip_of};
+pub(crate) use chart::pain_chart;
 pub(crate) use map::{Faces, Mark};
 pub(crate) use text::{Doc, Piece, Row, cut, wrapped};
 
@@ -91,10 +93,18 @@ impl Canvas<'_> {
 
     /// A line around an area, with a title; the area inside.
     pub(crate) fn frame(&mut self, area: Rect, title: &str, active: bool) -> Rect {
+        if active {
+            self.frame_of(area, title, Role::Accent, Role::Accent)
+        } else {
+            self.frame_of(area, title, Role::Border, Role::Strong)
+        }
+    }
+
+    /// The same, with the roles of the line and of the title.
+    pub(crate) fn frame_of(&mut self, area: Rect, title: &str, role: Role, named: Role) -> Rect {
         if area.width < 4 || area.height < 3 {
             return area;
         }
-        let role = if active { Role::Accent } else { Role::Border };
         let across = "\u{2500}".repeat(usize::from(area.width - 2));
         self.text(area, 0, 0, &format!("\u{256d}{across}\u{256e}"), role);
         for y in 1..area.height - 1 {
@@ -105,8 +115,7 @@ impl Canvas<'_> {
         self.text(area, 0, last, &format!("\u{2570}{across}\u{256f}"), role);
         let title = cut(title, usize::from(area.width.saturating_sub(6)));
         if !title.is_empty() {
-            let role = if active { Role::Accent } else { Role::Strong };
-            self.text(area, 2, 0, &format!(" {title} "), role);
+            self.text(area, 2, 0, &format!(" {title} "), named);
         }
         Rect::new(area.x + 2, area.y + 1, area.width - 4, area.height - 2)
     }

@@ -35,6 +35,26 @@ pub(crate) struct Row {
     pub(crate) pieces: Vec<Piece>,
 }
 
+impl Row {
+    /// The same in at most so many columns, with an ellipsis where something is left out.
+    pub(crate) fn cut(&self, columns: u16) -> Self {
+        let mut left = usize::from(columns.saturating_sub(self.indent));
+        let mut pieces = Vec::new();
+        for piece in &self.pieces {
+            let text = cut(&piece.text, left);
+            left = left.saturating_sub(text.width());
+            pieces.push(Piece {
+                text,
+                ..piece.clone()
+            });
+        }
+        Self {
+            indent: self.indent,
+            pieces,
+        }
+    }
+}
+
 /// A paragraph.
 #[derive(Debug, Clone, PartialEq, Eq)]
 struct Block {
@@ -42,6 +62,8 @@ struct Block {
     mark: String,
     indent: usize,
     pieces: Vec<Piece>,
+    /// Whether it is one row as it stands, spaces and all.
+    fixed: bool,
 }
 
 /// A text of paragraphs, which is laid out to any width.
@@ -104,6 +126,18 @@ impl Doc {
             mark: mark.to_owned(),
             indent,
             pieces,
+            fixed: false,
+        });
+        self
+    }
+
+    /// A row as it stands, spaces and all.
+    pub(crate) fn row(&mut self, pieces: Vec<Piece>) -> &mut Self {
+        self.blocks.push(Block {
+            mark: String::new(),
+            indent: 0,
+            pieces,
+            fixed: true,
         });
         self
     }
@@ -118,16 +152,43 @@ impl Doc {
     }
 }
 
+/// A word: what stands together without a space, of one piece or of several.
+#[derive(Default)]
+struct Word<'p> {
+    parts: Vec<(&'p str, &'p Piece)>,
+    wide: usize,
+}
+
+/// The words of a paragraph.
+fn words(pieces: &[Piece]) -> Vec<Word<'_>> {
+    let mut all: Vec<Word<'_>> = vec![Word::default()];
+    for piece in pieces {
+        for (at, text) in piece.text.split(' ').enumerate() {
+            if at > 0 {
+                all.push(Word::default());
+            }
+            if let Some(word) = all.last_mut().filter(|_| !text.is_empty()) {
+                word.parts.push((text, piece));
+                word.wide += text.width();
+            }
+        }
+    }
+    all.retain(|word| !word.parts.is_empty());
+    all
+}
+
 fn lay(block: &Block, columns: usize, rows: &mut Vec<Row>) {
-    if block.pieces.is_empty() {
-        rows.push(Row::default());
+    if block.pieces.is_empty() || block.fixed {
+        rows.push(Row {
+            indent: 0,
+            pieces: block.pieces.clone(),
+        });
         return;
     }
     let hang = block.indent + block.mark.width();
     let room = columns.saturating_sub(hang).max(8);
     let mut row: Vec<Piece> = Vec::new();
     let mut used = 0;
-    let mut space = false;
     let mut first = true;
     let mut end_row = |row: &mut Vec<Piece>, used: &mut usize| {
         let mut pieces = std::mem::take(row);
@@ -144,34 +205,37 @@ fn lay(block: &Block, columns: usize, rows: &mut Vec<Row>) {
             pieces,
         });
     };
-    for piece in &block.pieces {
-        let push = |text: &str, row: &mut Vec<Piece>| match row.last_mut() {
-            Some(last) if last.role == piece.role && last.link == piece.link => {
-                last.text.push_str(text);
-            }
-            _ => row.push(Piece {
-                text: text.to_owned(),
-                ..piece.clone()
-            }),
-        };
-        for (at, word) in piece.text.split(' ').enumerate() {
-            // Spaces that stand together are kept, but for those at a break.
-            space |= at > 0;
-            if word.is_empty() {
-                continue;
-            }
-            for part in broken(word, room) {
+    let push = |text: &str, piece: &Piece, row: &mut Vec<Piece>| match row.last_mut() {
+        Some(last) if last.role == piece.role && last.link == piece.link => {
+            last.text.push_str(text);
+        }
+        _ => row.push(Piece {
+            text: text.to_owned(),
+            ..piece.clone()
+        }),
+    };
+    for word in words(&block.pieces) {
+        let gap = usize::from(used > 0);
+        if used + gap + word.wide > room && used > 0 {
+            end_row(&mut row, &mut used);
+        } else if let Some((_, piece)) = word.parts.first().filter(|_| gap > 0) {
+            // The space beside a link is not a part of it.
+            let space = match row.last().cloned() {
+                Some(last) if last.link == piece.link || last.link.is_none() => last,
+                _ if piece.link.is_none() => (*piece).clone(),
+                _ => Piece::new(" ", Role::Text),
+            };
+            push(" ", &space, &mut row);
+            used += 1;
+        }
+        for (text, piece) in word.parts {
+            for part in broken(text, room) {
                 let wide = part.width();
-                let gap = usize::from(space && used > 0);
-                if used + gap + wide > room && used > 0 {
+                if used + wide > room && used > 0 {
                     end_row(&mut row, &mut used);
-                } else if gap > 0 {
-                    push(" ", &mut row);
-                    used += 1;
                 }
-                push(part, &mut row);
+                push(part, piece, &mut row);
                 used += wide;
-                space = false;
             }
         }
     }

@@ -408,6 +408,13 @@ pub(super) const PLAN: &[Binding] = &[
         "take swaps and drops back",
         Action::Undo,
     ),
+    bind(
+        &[letter('s')],
+        "s",
+        "save",
+        "save it as my routine",
+        Action::Keep,
+    ),
 ];
 
 pub(super) const WISHES: &[Binding] = &[bind(
@@ -752,6 +759,20 @@ pub(super) const LIBRARY: &[Binding] = &[
         "no filters",
         Action::Filter(Filter::Clear),
     ),
+    bind(
+        &[letter('n')],
+        "n",
+        "rename",
+        "give your routine another name",
+        Action::Keep,
+    ),
+    bind(
+        &[letter('x'), key(KeyCode::Delete)],
+        "x",
+        "remove",
+        "take your routine away",
+        Action::Remove,
+    ),
 ];
 
 pub(super) const TECHNIQUE: &[Binding] = &[
@@ -819,6 +840,23 @@ pub(super) const HELP: &[Binding] = &[bind(
     "close the help",
     Action::Back,
 )];
+
+pub(super) const HELD: &[Binding] = &[
+    bind(
+        &[letter('q')],
+        "q",
+        "STOP",
+        "stop; it asks why",
+        Action::Stop,
+    ),
+    bind(
+        &[ESC, ENTER, letter('?'), key(KeyCode::F(1))],
+        "Esc",
+        "close",
+        "close the help; space goes on",
+        Action::Back,
+    ),
+];
 
 pub(super) const TYPING: &[Binding] = &[
     bind(

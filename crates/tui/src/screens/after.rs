@@ -14,10 +14,13 @@ use uuid::Uuid;
 use super::{Ctx, Go, Out, Typed, counted, length};
 use crate::action::{Action, Tab};
 use crate::app::Effect;
-use crate::draw::{Canvas, Doc, Piece, Row, follow};
+use crate::draw::{Canvas, Doc, Piece, Row, centered, follow};
 use crate::keys::Place;
 use crate::theme::Role;
 use crate::work::{Job, Rating};
+
+/// The most columns of the text.
+const MOST_COLUMNS: u16 = 92;
 
 /// The screen's state.
 #[derive(Debug)]
@@ -103,7 +106,7 @@ impl State {
 
     /// Where the keys are.
     pub(crate) fn place(&self) -> Place {
-        if self.read {
+        if self.read && !self.saved {
             Place::After
         } else {
             Place::Outcome
@@ -115,7 +118,7 @@ impl State {
         if !self.read {
             let mut doc = Doc::new();
             self.ended(&mut doc, ctx);
-            let rows = doc.rows(ctx.size.0.min(92)).len() + 2;
+            let rows = doc.rows(ctx.size.0.min(MOST_COLUMNS)).len() + 2;
             let moved = super::scroll(&mut self.scroll, action, rows, ctx.size.1);
             self.read = !moved && matches!(action, Action::Choose | Action::Back);
             return;
@@ -169,7 +172,7 @@ impl State {
 
     /// What it shows.
     pub(crate) fn view(&self, ctx: Ctx<'_>) -> AfterView {
-        let columns = ctx.size.0.min(92);
+        let columns = ctx.size.0.min(MOST_COLUMNS);
         let mut doc = Doc::new();
         self.ended(&mut doc, ctx);
         if !self.read {
@@ -328,6 +331,7 @@ impl State {
 
 /// Draws the screen.
 pub(crate) fn draw(canvas: &mut Canvas<'_>, area: Rect, view: &AfterView) {
+    let area = centered(area, MOST_COLUMNS, area.height);
     let top = view.cursor.map_or(view.scroll, |cursor| {
         follow(cursor, view.rows.len(), area.height)
     });

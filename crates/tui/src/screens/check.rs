@@ -11,7 +11,7 @@ use unhunch_core::safety::{Answers, Form, advice, level_text, with_number};
 use super::{Ctx, Go, Out, scroll};
 use crate::action::Action;
 use crate::app::Effect;
-use crate::draw::{Canvas, Doc, Row, centered};
+use crate::draw::{Canvas, Doc, Piece, Row, centered};
 use crate::keys::Place;
 use crate::theme::Role;
 use crate::work::Job;
@@ -47,6 +47,8 @@ pub(crate) struct CheckView {
     footer: Option<(String, Role)>,
     /// A headline in large, over a ground that cannot be missed.
     alarm: Option<String>,
+    /// The role of a line around it all.
+    framed: Option<Role>,
     bar: Option<f64>,
 }
 
@@ -148,7 +150,8 @@ impl State {
             } => {
                 let stopped = result.entry.level >= Level::Urgent;
                 let (width, height) = room(ctx);
-                let rows = outcome(ctx, result).rows(width).len();
+                // A line may go around it.
+                let rows = outcome(ctx, result).rows(width.saturating_sub(4)).len();
                 if scroll(top, action, rows, height.saturating_sub(4)) {
                     return;
                 }
@@ -189,6 +192,7 @@ impl State {
             scroll: 0,
             footer: None,
             alarm: None,
+            framed: None,
             bar: None,
         };
         match &self.stage {
@@ -229,9 +233,14 @@ impl State {
             } => {
                 let level = result.entry.level;
                 let title = level_text(safety, level).map_or("", |text| text.title.as_str());
-                view.rows = outcome(ctx, result).rows(width);
+                view.rows = outcome(ctx, result).rows(width.saturating_sub(4));
                 view.scroll = *scroll;
                 view.alarm = (level >= Level::Urgent).then(|| title.to_uppercase());
+                view.framed = match level {
+                    Level::Clear => Some(Role::Good),
+                    Level::SeeProfessional => Some(Role::Warn),
+                    Level::Urgent | Level::Emergency => None,
+                };
                 view.footer = Some(match saved {
                     None => ("Being saved...".to_owned(), Role::Faint),
                     Some(Err(says)) => (
@@ -362,14 +371,41 @@ fn outcome(ctx: Ctx<'_>, result: &CheckResult) -> Doc {
 
 /// Draws the screen.
 pub(crate) fn draw(canvas: &mut Canvas<'_>, area: Rect, view: &CheckView) {
+    let area = match view.framed.filter(|_| area.height >= 12) {
+        Some(role) => canvas.frame_of(area, "", role, role),
+        None => area,
+    };
     let mut text = centered(area, MOST_COLUMNS, area.height);
     if let Some(title) = &view.alarm {
+        // Nothing else on the screen: not even its ground.
+        canvas.fill(area, Role::AlarmGround);
         let rows = if area.height >= 12 { 3 } else { 1 };
-        let band = Rect::new(area.x, area.y, area.width, rows);
-        canvas.fill(band, Role::AlarmGround);
-        canvas.middle(band, rows / 2, title, Role::AlarmGround);
+        let rule = "\u{2501}".repeat(usize::from(text.width));
+        canvas.middle(area, rows / 2, title, Role::AlarmGround);
+        canvas.text(text, 0, rows, &rule, Role::AlarmGround);
         text.y += rows + 1;
         text.height = text.height.saturating_sub(rows + 1);
+        let ground = canvas.theme.style(Role::AlarmGround);
+        let loud = |row: &Row| Row {
+            indent: row.indent,
+            pieces: row
+                .pieces
+                .iter()
+                .map(|piece| Piece::new(piece.text.clone(), Role::AlarmGround))
+                .collect(),
+        };
+        let body: Vec<Row> = view.rows.iter().map(loud).collect();
+        if let Some((says, _)) = &view.footer {
+            let last = crate::draw::wrapped(says, text.width);
+            let count = u16::try_from(last.len()).unwrap_or(1).min(text.height);
+            for (at, row) in (0u16..).zip(&last) {
+                let y = text.height.saturating_sub(count) + at;
+                canvas.styled(text, 0, y, row, ground);
+            }
+            text.height = text.height.saturating_sub(count + 1);
+        }
+        canvas.rows(text, &body, view.scroll);
+        return;
     }
     if let Some(part) = view.bar {
         canvas.bar(text, 0, 0, text.width, part);

@@ -186,7 +186,7 @@ fn follow_link(target: Option<&Target>, out: &mut Out) {
     match target {
         Some(Target::Technique(id)) => out.go(Go::Technique(id.clone())),
         Some(Target::Guide(id)) => out.go(Go::Guide(id.clone())),
-        Some(Target::Says(says)) => out.say(says.clone()),
+        Some(Target::Says(says)) => out.go(Go::Says(says.clone())),
         None => {}
     }
 }
@@ -220,7 +220,7 @@ fn read(guide: &Guide, library: &Library) -> (Doc, Vec<Target>) {
             Event::Start(Tag::Link { dest_url, .. }) => {
                 link = Some(links.len());
                 links.push(target(&dest_url, library));
-                role = Role::Accent;
+                role = Role::Link;
             }
             Event::End(TagEnd::Link) => {
                 link = None;

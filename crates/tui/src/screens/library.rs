@@ -4,12 +4,17 @@ use ratatui::layout::Rect;
 use tui_input::{Input, InputRequest};
 use unhunch_core::content::{Goal, Id};
 use unhunch_core::find::{Query, near_miss, routines, techniques};
+use unhunch_core::journal::SavedRoutine;
+use uuid::Uuid;
 
-use super::{Ctx, Go, Out, counted, step};
+use super::{Ctx, Go, Out, counted, length, step};
 use crate::action::{Action, Filter};
+use crate::app::Effect;
 use crate::draw::{Canvas, Doc, Portrait, above, beside, cut, figure, follow, width};
 use crate::keys::Place;
+use crate::over::Naming;
 use crate::theme::Role;
+use crate::work::{Job, Named};
 
 /// The screen's state.
 #[derive(Debug, Default)]
@@ -22,13 +27,15 @@ pub(crate) struct State {
     /// Whether the list was ever made.
     ready: bool,
     portrait: Option<Portrait>,
+    /// The routine that the next key takes away.
+    sure: Option<Uuid>,
 }
 
 /// Something that was found.
 #[derive(Debug, Clone, PartialEq, Eq)]
 enum Found {
     Technique(Id),
-    Routine(Id),
+    Routine(Named),
 }
 
 /// What the screen shows.
@@ -60,12 +67,12 @@ impl State {
     /// Whether an action does something now.
     pub(crate) fn offers(&self, action: &Action) -> bool {
         match action {
-            Action::Filter(Filter::Clear) => {
-                Query {
-                    words: Vec::new(),
-                    ..self.query.clone()
-                } != Query::default()
-                    || !self.input.value().is_empty()
+            Action::Filter(Filter::Clear) => self.filtered() || !self.input.value().is_empty(),
+            Action::Keep | Action::Remove => {
+                matches!(
+                    self.found.get(self.cursor),
+                    Some(Found::Routine(Named::Own(_)))
+                )
             }
             _ => true,
         }
@@ -94,22 +101,63 @@ impl State {
         for one in routines(ctx.library, &self.query).unwrap_or_default() {
             after.push((
                 one.name.to_lowercase(),
-                Found::Routine(one.id.value.clone()),
+                Found::Routine(Named::Written(one.id.value.clone())),
             ));
         }
         after.sort_by(|a, b| a.0.cmp(&b.0));
         found.extend(after);
-        self.found = found.into_iter().map(|(_, one)| one).collect();
+        let own = self.own(ctx).map(|one| Found::Routine(Named::Own(one.id)));
+        self.found = own.chain(found.into_iter().map(|(_, one)| one)).collect();
         self.cursor = 0;
         self.ready = true;
         self.look(ctx);
     }
 
-    /// Makes the list where there is none yet.
+    /// Makes the list where there is none yet, or where it may be another by now.
     pub(crate) fn enter(&mut self, ctx: Ctx<'_>) {
-        if !self.ready {
+        let shown = self.found.iter().filter_map(|one| match one {
+            Found::Routine(Named::Own(id)) => Some(*id),
+            _ => None,
+        });
+        if !self.ready || !shown.eq(self.own(ctx).map(|one| one.id)) {
+            let cursor = self.cursor;
             self.search(ctx);
+            self.cursor = cursor.min(self.found.len().saturating_sub(1));
+            self.look(ctx);
         }
+    }
+
+    /// The routines of the person's own that fit the words; a filter is about content, and leaves none.
+    fn own<'c>(&self, ctx: Ctx<'c>) -> impl Iterator<Item = &'c SavedRoutine> {
+        let filtered = self.filtered();
+        let words: Vec<String> = self
+            .query
+            .words
+            .iter()
+            .map(|one| one.to_lowercase())
+            .collect();
+        let own = ctx.known.map_or(&[][..], |known| &known.own);
+        own.iter().filter(move |one| {
+            let name = format!("my routine {}", one.routine.name.to_lowercase());
+            !filtered && words.iter().all(|word| name.contains(word))
+        })
+    }
+
+    fn filtered(&self) -> bool {
+        let only_words = Query {
+            words: self.query.words.clone(),
+            ..Query::default()
+        };
+        self.query != only_words
+    }
+
+    /// The routine of the person's own that the cursor is on.
+    fn chosen<'c>(&self, ctx: Ctx<'c>) -> Option<&'c SavedRoutine> {
+        let Some(Found::Routine(Named::Own(id))) = self.found.get(self.cursor) else {
+            return None;
+        };
+        let own = ctx.known.map_or(&[][..], |known| &known.own);
+        own.iter().find(|one| one.id == *id)
     }
 
     fn look(&mut self, ctx: Ctx<'_>) {
@@ -130,10 +178,34 @@ impl State {
 
     /// Does what is asked; a routine that is to be planned.
     pub(crate) fn act(&mut self, action: &Action, ctx: Ctx<'_>, out: &mut Out) {
+        let sure = self.sure.take();
         if step(&mut self.cursor, action, self.found.len(), ctx.size.1) {
             return self.look(ctx);
         }
         match action {
+            Action::Keep => {
+                if let (Some(one), Some(known)) = (self.chosen(ctx), ctx.known) {
+                    let naming = Naming::new(&one.routine.name, Some(one.id), &known.own);
+                    out.go(Go::Name(Box::new(naming)));
+                }
+            }
+            Action::Called(name) => {
+                if let Some(one) = self.chosen(ctx) {
+                    out.effect(Effect::Work(Job::Rename {
+                        own: one.id,
+                        name: name.clone(),
+                    }));
+                }
+            }
+            Action::Remove => {
+                let Some(one) = self.chosen(ctx) else { return };
+                if sure == Some(one.id) {
+                    out.effect(Effect::Work(Job::Remove(one.id)));
+                } else {
+                    self.sure = Some(one.id);
+                    out.say(format!("x once more takes \"{}\" away.", one.routine.name));
+                }
+            }
             Action::Search => self.typing = true,
             Action::Back if self.typing => self.typing = false,
             Action::Back => out.go(Go::Back),
@@ -152,7 +224,7 @@ impl State {
         self.typing = false;
         match self.found.get(self.cursor) {
             Some(Found::Technique(id)) => out.go(Go::Technique(id.clone())),
-            Some(Found::Routine(id)) => out.go(Go::Routine(id.clone())),
+            Some(Found::Routine(named)) => out.go(Go::Routine(named.clone())),
             None => {}
         }
     }
@@ -212,7 +284,20 @@ impl State {
                 || (id.to_string(), String::new()),
                 |one| (one.name.value.clone(), one.purpose.value.clone()),
             ),
-            Found::Routine(id) => library.routine(id.as_str()).map_or_else(
+            Found::Routine(Named::Own(id)) => {
+                let own = ctx.known.iter().flat_map(|known| &known.own);
+                let one = own.into_iter().find(|one| one.id == *id);
+                one.map_or_else(<(String, String)>::default, |one| {
+                    let routine = &one.routine;
+                    let ms = u64::from(routine.seconds(library)) * 1000;
+                    let items = counted(routine.items.len() as u64, "technique");
+                    (
+                        format!("Mine: {}", routine.name),
+                        format!("{}, {items}", length(ms)),
+                    )
+                })
+            }
+            Found::Routine(Named::Written(id)) => library.routine(id.as_str()).map_or_else(
                 || (id.to_string(), String::new()),
                 |one| {
                     (

@@ -21,8 +21,9 @@ use unhunch_core::player::Millis;
 
 use crate::action::{Action, Tab};
 use crate::app::Effect;
+use crate::over::Naming;
 use crate::theme::Theme;
-use crate::work::{Begun, Known, Proposal};
+use crate::work::{Begun, Known, Named, Proposal};
 
 /// What every screen may look at.
 #[derive(Clone, Copy)]
@@ -56,8 +57,12 @@ pub(crate) enum Go {
     Technique(Id),
     /// To a guide.
     Guide(Id),
-    /// To the plan of a hand-written routine.
-    Routine(Id),
+    /// To the plan of a routine.
+    Routine(Named),
+    /// Says something that is to be read.
+    Says(String),
+    /// To where a name is typed.
+    Name(Box<Naming>),
 }
 
 /// What comes of an action.
@@ -146,11 +151,12 @@ pub(crate) fn counted(count: u64, one: &str) -> String {
     format!("{count} {one}{ending}")
 }
 
-/// A length in words: "5 min", "1 min 30 s", "45 s".
+/// A length in words: "2 h 5 min", "5 min", "1 min 30 s", "45 s".
 pub(crate) fn length(ms: u64) -> String {
     let seconds = (ms + 500) / 1000;
     match (seconds / 60, seconds % 60) {
         (0, seconds) => format!("{seconds} s"),
+        (minutes @ 120.., _) => format!("{} h {} min", minutes / 60, minutes % 60),
         (minutes, 0) => format!("{minutes} min"),
         (minutes, seconds) => format!("{minutes} min {seconds} s"),
     }

@@ -12,33 +12,22 @@ use unhunch_core::plan::{Request, UNSAID_PAIN, WantedArea};
 use unhunch_core::routine::Side;
 
 use super::{Ctx, Go, Out, length, step};
-use crate::action::Action;
+use crate::action::{Action, Part};
 use crate::app::Effect;
-use crate::draw::{Doc, Faces, Piece, Row};
+use crate::draw::{Doc, Faces, Piece, Portrait, Row};
 use crate::keys::Place;
+use crate::over::Naming;
 use crate::theme::Role;
-use crate::work::{Job, NoProposal, Proposal, Slot, Wishes};
+use crate::work::{Job, Named, NoProposal, Proposal, Slot, Wishes};
 
 pub(crate) use draw::draw;
 use wishes::Wish;
-
-/// A part of the screen.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub(crate) enum Pane {
-    /// What is wished.
-    #[default]
-    Wishes,
-    /// The body map.
-    Map,
-    /// The plan.
-    Planned,
-}
 
 /// The screen's state.
 #[derive(Debug, Default)]
 pub(crate) struct State {
     wishes: Wishes,
-    pane: Pane,
+    pane: Part,
     wish: usize,
     area: usize,
     side: Option<Side>,
@@ -49,6 +38,8 @@ pub(crate) struct State {
     /// Whether the answer is to other wishes than those that are shown.
     stale: bool,
     faces: Option<Faces>,
+    /// The technique that the cursor is on.
+    portrait: Option<Portrait>,
 }
 
 /// An area of the map, as it is listed.
@@ -62,13 +53,16 @@ pub(crate) struct AreaView {
 /// What the screen shows.
 #[derive(Debug, Clone)]
 pub(crate) struct PlanView {
-    pane: Pane,
+    pane: Part,
     wishes: Vec<Row>,
+    /// The first wish of each group, and what the group is called.
+    groups: Vec<(usize, &'static str)>,
     wish: usize,
     areas: Vec<AreaView>,
     area: usize,
     side: Option<Side>,
     faces: Faces,
+    portrait: Option<Portrait>,
     title: String,
     title_role: Role,
     planned: Planned,
@@ -85,13 +79,13 @@ pub(crate) struct Planned {
 }
 
 impl State {
-    /// A plan of a hand-written routine.
-    pub(crate) fn routine(&mut self, id: Id) {
+    /// A plan of a routine.
+    pub(crate) fn routine(&mut self, named: Named) {
         self.wishes = Wishes {
-            routine: Some(id),
+            routine: Some(named),
             ..Wishes::default()
         };
-        self.pane = Pane::Planned;
+        self.pane = Part::Planned;
         self.item = 0;
     }
 
@@ -118,7 +112,12 @@ impl State {
     }
 
     /// Takes the plan.
-    pub(crate) fn planned(&mut self, number: u64, answer: Result<Box<Proposal>, NoProposal>) {
+    pub(crate) fn planned(
+        &mut self,
+        number: u64,
+        answer: Result<Box<Proposal>, NoProposal>,
+        ctx: Ctx<'_>,
+    ) {
         if number != self.number {
             return;
         }
@@ -128,14 +127,21 @@ impl State {
         }
         self.answer = Some(answer);
         self.stale = false;
+        self.look(ctx);
+    }
+
+    /// Keeps the figure of the technique that the cursor is on.
+    fn look(&mut self, ctx: Ctx<'_>) {
+        let technique = self.technique().cloned();
+        self.portrait = technique.and_then(|id| Portrait::of(ctx.library, id.as_str()));
     }
 
     /// Where the keys are.
     pub(crate) fn place(&self) -> Place {
         match self.pane {
-            Pane::Wishes => Place::Wishes,
-            Pane::Map => Place::Map,
-            Pane::Planned => Place::Planned,
+            Part::Wishes => Place::Wishes,
+            Part::Map => Place::Map,
+            Part::Planned => Place::Planned,
         }
     }
 
@@ -149,6 +155,7 @@ impl State {
             }
             Action::Swap => self.wishes.routine.is_none() && self.technique().is_some(),
             Action::Drop => self.technique().is_some(),
+            Action::Keep => self.proposal().is_some(),
             _ => true,
         }
     }
@@ -178,6 +185,20 @@ impl State {
             Action::NextPane => self.pane = self.pane.next(),
             Action::PrevPane => self.pane = self.pane.next().next(),
             Action::Start => self.start(out),
+            Action::Part(part) => self.pane = *part,
+            Action::RowOf(part, row) => {
+                self.pane = *part;
+                return self.act(&Action::Select(*row), ctx, out);
+            }
+            Action::Keep => self.keep(ctx, out),
+            Action::Called(name) => {
+                if let Some(proposal) = self.proposal() {
+                    let routine = Box::new(proposal.routine.clone());
+                    let name = name.clone();
+                    out.say(format!("\"{name}\" is in the Library from now on."));
+                    out.effect(Effect::Work(Job::Keep { name, routine }));
+                }
+            }
             Action::Undo if self.offers(action) => {
                 self.wishes.swapped.clear();
                 self.wishes.dropped.clear();
@@ -201,9 +222,9 @@ impl State {
             }
             _ => {
                 return match self.pane {
-                    Pane::Wishes => self.act_on_wishes(action, ctx),
-                    Pane::Map => self.act_on_map(action, ctx),
-                    Pane::Planned => self.act_on_plan(action, ctx, out),
+                    Part::Wishes => self.act_on_wishes(action, ctx),
+                    Part::Map => self.act_on_map(action, ctx),
+                    Part::Planned => self.act_on_plan(action, ctx, out),
                 };
             }
         }
@@ -219,6 +240,15 @@ impl State {
             Some(Err(no)) => out.say(no.says.clone()),
             None => out.say("The plan is on its way."),
         }
+    }
+
+    /// Asks for a name to keep the plan under.
+    fn keep(&mut self, ctx: Ctx<'_>, out: &mut Out) {
+        if self.stale || self.proposal().is_none() {
+            return out.say("The plan is on its way.");
+        }
+        let others = ctx.known.map_or(&[][..], |known| &known.own);
+        out.go(Go::Name(Box::new(Naming::new("", None, others))));
     }
 
     fn act_on_wishes(&mut self, action: &Action, ctx: Ctx<'_>) -> bool {
@@ -314,7 +344,7 @@ impl State {
         let Some(at) = areas.iter().position(|area| area.id.as_str() == id) else {
             return false;
         };
-        self.pane = Pane::Map;
+        self.pane = Part::Map;
         self.area = at;
         let sided = areas.get(at).is_some_and(|area| area.sided == Some(true));
         self.side = sided.then_some(side);
@@ -324,11 +354,13 @@ impl State {
     fn act_on_plan(&mut self, action: &Action, ctx: Ctx<'_>, out: &mut Out) -> bool {
         let count = self.proposal().map_or(0, |one| one.timeline.items().len());
         if step(&mut self.item, action, count, ctx.size.1) {
+            self.look(ctx);
             return false;
         }
         match action {
             Action::Select(at) => {
                 self.item = (*at).min(count.saturating_sub(1));
+                self.look(ctx);
                 false
             }
             Action::Toggle => {
@@ -369,16 +401,6 @@ fn name(ctx: Ctx<'_>, id: &Id) -> String {
 fn names(ctx: Ctx<'_>, ids: &BTreeSet<Id>) -> String {
     let all: Vec<String> = ids.iter().map(|id| name(ctx, id)).collect();
     all.join("; ")
-}
-
-impl Pane {
-    fn next(self) -> Self {
-        match self {
-            Self::Wishes => Self::Map,
-            Self::Map => Self::Planned,
-            Self::Planned => Self::Wishes,
-        }
-    }
 }
 
 /// Goes on with a change of wishes.

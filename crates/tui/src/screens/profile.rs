@@ -9,10 +9,13 @@ use unhunch_core::journal::{Profile, ProfileFlag};
 use super::{Ctx, Go, Out, step};
 use crate::action::Action;
 use crate::app::Effect;
-use crate::draw::{Canvas, Doc, Piece, Row, follow};
+use crate::draw::{Canvas, Doc, Piece, Row, beside, follow};
 use crate::keys::Place;
 use crate::theme::{Choice, Role};
 use crate::work::Job;
+
+/// What the equipment stands under.
+const EQUIPMENT: &str = "Equipment at hand";
 
 /// The screen's state.
 #[derive(Debug, Default)]
@@ -33,6 +36,8 @@ enum Setting {
     Voice,
     Emergency,
     Flag(Id),
+    /// An area that a condition is limited to.
+    FlagArea(Id, Id),
     Prop(Id),
     Surrounding(Id),
     Position(Id),
@@ -43,10 +48,13 @@ enum Setting {
 pub(crate) struct ProfileView {
     /// The rows of each setting.
     settings: Vec<Vec<Row>>,
+    /// The first of what is around.
+    around: usize,
     cursor: usize,
 }
 
-fn settings(library: &Library) -> Vec<Setting> {
+/// Everything that can be set; the areas of a condition only where it is set.
+fn settings(library: &Library, profile: &Profile) -> Vec<Setting> {
     let words = library.vocabulary();
     let mut all = vec![
         Setting::Heading("This program"),
@@ -55,13 +63,16 @@ fn settings(library: &Library) -> Vec<Setting> {
         Setting::Emergency,
         Setting::Heading("Conditions: they leave out or change techniques"),
     ];
-    all.extend(
-        words
-            .flags
-            .iter()
-            .map(|one| Setting::Flag(one.id.value.clone())),
-    );
-    all.push(Setting::Heading("Equipment at hand"));
+    for flag in &words.flags {
+        let id = &flag.id.value;
+        all.push(Setting::Flag(id.clone()));
+        let set = profile.flags.iter().any(|one| one.flag == *id);
+        if set && flag.local == Some(true) {
+            let areas = words.areas.iter();
+            all.extend(areas.map(|area| Setting::FlagArea(id.clone(), area.id.value.clone())));
+        }
+    }
+    all.push(Setting::Heading(EQUIPMENT));
     let props = words
         .equipment
         .iter()
@@ -135,7 +146,7 @@ impl State {
 
     /// Does what is asked.
     pub(crate) fn act(&mut self, action: &Action, ctx: Ctx<'_>, out: &mut Out) {
-        let all = settings(ctx.library);
+        let all = settings(ctx.library, &self.profile(ctx).unwrap_or_default());
         // The first row is a heading.
         self.cursor = self.cursor.max(1);
         let before = self.cursor;
@@ -200,6 +211,12 @@ impl State {
                     }
                 }
             }
+            Some(Setting::FlagArea(flag, area)) => {
+                let set = profile.flags.iter_mut().find(|one| one.flag == *flag);
+                if let Some(set) = set {
+                    toggle(&mut set.areas, area);
+                }
+            }
             Some(Setting::Prop(id)) => toggle(&mut profile.equipment, id),
             Some(Setting::Surrounding(id)) => toggle(&mut profile.missing, id),
             Some(Setting::Position(id)) => toggle(&mut profile.positions, id),
@@ -239,8 +256,11 @@ impl State {
     /// What it shows.
     pub(crate) fn view(&self, ctx: Ctx<'_>) -> ProfileView {
         let profile = self.profile(ctx).unwrap_or_default();
-        let all = settings(ctx.library);
-        let columns = ctx.size.0.min(100);
+        let all = settings(ctx.library, &profile);
+        let columns = match parts(Rect::new(0, 0, ctx.size.0, ctx.size.1)) {
+            Some((left, _)) => left.width,
+            None => ctx.size.0.min(100),
+        };
         let rows = all.iter().map(|one| {
             let mut doc = Doc::new();
             self.row(&mut doc, one, &profile, ctx.library);
@@ -250,7 +270,9 @@ impl State {
             }
             rows
         });
+        let around = |one: &Setting| *one == Setting::Heading(EQUIPMENT);
         ProfileView {
+            around: all.iter().position(around).unwrap_or(0),
             settings: rows.collect(),
             cursor: self.cursor.max(1),
         }
@@ -305,12 +327,27 @@ impl State {
                         known.map_or(area.as_str(), |one| one.name.as_str())
                     })
                     .collect();
-                let only = if areas.is_empty() {
+                let local = words
+                    .flag(id.as_str())
+                    .is_some_and(|one| one.local == Some(true));
+                let only = if areas.is_empty() && set.is_some() && local {
+                    " (everywhere; or choose where)".to_owned()
+                } else if areas.is_empty() {
                     String::new()
                 } else {
                     format!(" (only: {})", areas.join(", "))
                 };
                 (set.is_some(), format!("{ask}{only}"))
+            }
+            Setting::FlagArea(flag, area) => {
+                let set = profile.flags.iter().find(|one| one.flag == *flag);
+                let on = set.is_some_and(|one| one.areas.contains(area));
+                let known = words.area(area.as_str());
+                let name = known.map_or(area.as_str(), |one| one.name.as_str());
+                let mark = if on { "[x] " } else { "[ ] " };
+                let piece = Piece::new(name, Role::Text);
+                doc.rich(mark, 4, vec![piece]);
+                return;
             }
             Setting::Prop(id) => (profile.equipment.contains(id), thing(library, id)),
             Setting::Surrounding(id) => (!profile.missing.contains(id), thing(library, id)),
@@ -329,15 +366,42 @@ fn thing(library: &Library, id: &Id) -> String {
     known.map_or(id.to_string(), |one| one.name.value.clone())
 }
 
+/// The part of what is about the body and this program, and the part of what is around, where there is room
+/// for both.
+fn parts(area: Rect) -> Option<(Rect, Rect)> {
+    if area.width < 110 || area.height < 30 {
+        return None;
+    }
+    let (left, right) = beside(area, area.width * 3 / 5);
+    let left = Rect::new(left.x, left.y, left.width - 3, left.height);
+    Some((left, right))
+}
+
 /// Draws the screen.
 pub(crate) fn draw(canvas: &mut Canvas<'_>, area: Rect, view: &ProfileView) {
+    let Some((left, right)) = parts(area) else {
+        return list(canvas, area, view, 0, view.settings.len());
+    };
+    list(canvas, left, view, 0, view.around);
+    list(canvas, right, view, view.around, view.settings.len());
+}
+
+/// Draws the settings from one to before another.
+fn list(canvas: &mut Canvas<'_>, area: Rect, view: &ProfileView, from: usize, until: usize) {
     let mut rows: Vec<Row> = Vec::new();
     let mut lines = Vec::new();
-    for (at, own) in view.settings.iter().enumerate() {
+    for (at, own) in view.settings.iter().enumerate().take(until).skip(from) {
+        // A gap before a heading is none at the top.
+        let own = match own.first() {
+            Some(first) if rows.is_empty() && first.pieces.is_empty() => own.get(1..),
+            _ => own.get(..),
+        };
+        let own = own.unwrap_or_default();
         lines.push((rows.len(), own.len(), at));
         rows.extend(own.iter().cloned());
     }
-    let cursor = lines.get(view.cursor).map_or(0, |(row, ..)| *row);
+    let cursor = lines.iter().find(|(_, _, at)| *at == view.cursor);
+    let cursor = cursor.map_or(0, |(row, ..)| *row);
     let top = follow(cursor, rows.len(), area.height);
     canvas.rows(area, &rows, top);
     for (row, count, at) in lines {

@@ -7,7 +7,7 @@ use unhunch_core::progress::{Certainty, Effect, LEAST_MS, Progress, words};
 
 use super::{Ctx, Go, Out, counted, length, scroll};
 use crate::action::Action;
-use crate::draw::{Canvas, Doc, Row, above};
+use crate::draw::{Canvas, Doc, Piece, Row, above, beside, pain_chart};
 use crate::theme::Role;
 
 /// Rows of the calendar: the months, and the days of a week.
@@ -33,15 +33,33 @@ struct Day {
 pub(crate) struct ProgressView {
     /// Week by week, the oldest first, from Monday.
     calendar: Vec<[Day; 7]>,
+    /// Everything below the calendar.
     rows: Vec<Row>,
+    /// The same in parts, for a wide terminal.
+    parts: Option<Parts>,
     scroll: usize,
+}
+
+/// The parts of the screen.
+#[derive(Debug, Clone, PartialEq)]
+struct Parts {
+    sums: Vec<Row>,
+    pain: Vec<Row>,
+    minutes: Vec<Row>,
+    helped: Vec<Row>,
 }
 
 impl State {
     /// Does what is asked.
     pub(crate) fn act(&mut self, action: &Action, ctx: Ctx<'_>, out: &mut Out) {
-        let rows = self.view(ctx).rows.len();
-        let height = text_rows(ctx.size.1);
+        let view = self.view(ctx);
+        let (rows, height) = match &view.parts {
+            Some(parts) => {
+                let (_, _, _, _, helped) = boxes(Rect::new(0, 0, ctx.size.0, ctx.size.1));
+                (parts.helped.len(), helped.height.saturating_sub(2))
+            }
+            None => (view.rows.len(), text_rows(ctx.size.1)),
+        };
         if scroll(&mut self.scroll, action, rows, height) {
             return;
         }
@@ -55,6 +73,7 @@ impl State {
         let mut view = ProgressView {
             calendar: Vec::new(),
             rows: Vec::new(),
+            parts: None,
             scroll: self.scroll,
         };
         let mut doc = Doc::new();
@@ -63,35 +82,47 @@ impl State {
             view.rows = doc.rows(ctx.size.0);
             return view;
         };
-        let weeks = usize::from(ctx.size.0.saturating_sub(NAMES) / 2).min(53);
+        let progress = &known.progress;
+        let wide = is_wide(ctx.size);
+        let room = if wide {
+            boxes(Rect::new(0, 0, ctx.size.0, ctx.size.1)).0.width - 4
+        } else {
+            ctx.size.0
+        };
+        let weeks = usize::from(room.saturating_sub(NAMES) / 2).min(53);
         view.calendar = calendar(known.today, weeks, |day| {
             known.facts.days.get(&day).map_or(0, |sums| sums.played_ms)
         });
-        let progress = &known.progress;
-        let streak = progress.streak;
-        doc.say(
-            &format!(
-                "{} in {}; {} in a row, {} at most",
-                length(progress.played_ms),
-                counted(progress.sessions, "session"),
-                counted(streak.current.into(), "day"),
-                streak.longest
-            ),
-            Role::Strong,
-        );
-        doc.field(
-            "This week",
-            &words::this_week(&progress.adherence),
-            Role::Text,
-        );
-        doc.field(
-            "Kept to it",
-            &words::adherence(&progress.adherence),
-            Role::Text,
-        );
-        pain(&mut doc, ctx, progress);
-        minutes(&mut doc, progress);
-        helped(&mut doc, ctx, progress);
+        if wide {
+            let area = Rect::new(0, 0, ctx.size.0, ctx.size.1);
+            let (_, sum, pain_box, minutes_box, helped_box) = boxes(area);
+            let rows = |area: Rect, make: &dyn Fn(&mut Doc, u16)| {
+                let columns = area.width.saturating_sub(4);
+                let mut doc = Doc::new();
+                make(&mut doc, columns);
+                doc.rows(columns)
+            };
+            view.parts = Some(Parts {
+                sums: rows(sum, &|doc, _| sums(doc, progress)),
+                pain: rows(pain_box, &|doc, columns| {
+                    let rest = 12 + u16::try_from(progress.areas.len()).unwrap_or(0);
+                    let height = pain_box.height.saturating_sub(rest).clamp(6, 14);
+                    pain(doc, ctx, progress, (columns, height));
+                }),
+                minutes: rows(minutes_box, &|doc, columns| minutes(doc, progress, columns)),
+                helped: rows(helped_box, &|doc, _| helped(doc, ctx, progress)),
+            });
+            return view;
+        }
+        sums(&mut doc, progress);
+        doc.heading("Pain, 0 to 10");
+        pain(&mut doc, ctx, progress, (ctx.size.0.saturating_sub(1), 6));
+        doc.heading("Minutes by week");
+        minutes(&mut doc, progress, ctx.size.0);
+        if !progress.effects.is_empty() {
+            doc.heading("What helped");
+            helped(&mut doc, ctx, progress);
+        }
         view.rows = doc.rows(ctx.size.0);
         let last = view
             .rows
@@ -102,11 +133,35 @@ impl State {
     }
 }
 
-fn pain(doc: &mut Doc, ctx: Ctx<'_>, progress: &Progress) {
-    doc.heading("Pain");
+fn sums(doc: &mut Doc, progress: &Progress) {
+    let streak = progress.streak;
+    doc.say(
+        &format!(
+            "{} in {}; {} in a row, {} at most",
+            length(progress.played_ms),
+            counted(progress.sessions, "session"),
+            counted(streak.current.into(), "day"),
+            streak.longest
+        ),
+        Role::Strong,
+    );
+    doc.field(
+        "This week",
+        &words::this_week(&progress.adherence),
+        Role::Text,
+    );
+    doc.field(
+        "Kept to it",
+        &words::adherence(&progress.adherence),
+        Role::Text,
+    );
+}
+
+/// The trend: drawn, in words, by area, and apart from it what single sessions did.
+fn pain(doc: &mut Doc, ctx: Ctx<'_>, progress: &Progress, size: (u16, u16)) {
+    pain_chart(doc, &progress.daily, &progress.trend, progress.today, size);
     if !progress.daily.is_empty() {
-        let line = super::today::spark(&progress.daily, progress.today);
-        doc.say(&format!("{line}  the last 28 days, 0 to 10"), Role::Accent);
+        doc.gap();
     }
     for line in words::trend(&progress.trend, &progress.daily) {
         doc.para(&line);
@@ -121,28 +176,31 @@ fn pain(doc: &mut Doc, ctx: Ctx<'_>, progress: &Progress) {
             .say("Over single sessions, apart from the trend:", Role::Faint);
     }
     for one in progress.recent.iter().take(5) {
-        doc.item(
-            "\u{2022} ",
-            &format!("{}: {}", one.started.date(), words::session(one)),
-        );
+        let day = one.started.date().strftime("%b %-d").to_string();
+        doc.item("\u{2022} ", &format!("{day}: {}", words::session(one)));
     }
 }
 
-fn minutes(doc: &mut Doc, progress: &Progress) {
-    doc.heading("Minutes by week");
+fn minutes(doc: &mut Doc, progress: &Progress, columns: u16) {
     let shown = progress.weeks.iter().rev().take(12).rev();
     let most = shown.clone().map(|week| week.played_ms).max().unwrap_or(0);
+    let room = f64::from(columns.saturating_sub(17).clamp(8, 48));
     for week in shown {
-        let columns = (week.played_ms as f64 / most.max(1) as f64 * 24.0).round() as usize;
-        let bar = "\u{2588}".repeat(columns);
-        doc.say(
-            &format!(
-                "{}  {bar} {} min",
-                week.monday.strftime("%b %e"),
-                (week.played_ms + 30_000) / 60_000
+        let full = (week.played_ms as f64 / most.max(1) as f64 * room).round() as usize;
+        doc.row(vec![
+            Piece::new(
+                format!("{:<8}", week.monday.strftime("%b %-d").to_string()),
+                Role::Faint,
             ),
-            Role::Text,
-        );
+            Piece::new("\u{2501}".repeat(full), Role::Good),
+            Piece::new(
+                format!(" {} min", (week.played_ms + 30_000) / 60_000),
+                Role::Text,
+            ),
+        ]);
+    }
+    if progress.weeks.is_empty() {
+        doc.say("No week with a session yet.", Role::Faint);
     }
 }
 
@@ -162,13 +220,21 @@ fn helped(doc: &mut Doc, ctx: Ctx<'_>, progress: &Progress) {
         )
     });
     if effects.is_empty() {
-        return;
+        doc.say("Nothing was done often enough yet.", Role::Faint);
     }
-    doc.heading("What helped");
     for (id, effect) in effects {
         let known = ctx.library.technique(id.as_str());
         let name = known.map_or(id.as_str(), |one| one.name.as_str());
-        doc.item("\u{2022} ", &format!("{name}: {}", words::effect(effect)));
+        let role = match effect.certainty {
+            Certainty::Helps => Role::Good,
+            Certainty::Hurts => Role::Alarm,
+            Certainty::Unclear | Certainty::TooEarly => Role::Strong,
+        };
+        let pieces = vec![
+            Piece::new(name, role),
+            Piece::new(format!(": {}", words::effect(effect)), Role::Text),
+        ];
+        doc.rich("\u{2022} ", 0, pieces);
     }
 }
 
@@ -210,11 +276,49 @@ fn text_rows(height: u16) -> u16 {
     }
 }
 
+/// Whether the parts stand in boxes side by side.
+fn is_wide(size: (u16, u16)) -> bool {
+    size.0 >= 110 && size.1 >= 34
+}
+
+/// The boxes of the calendar, the sums, the pain, the minutes, and what helped.
+fn boxes(area: Rect) -> (Rect, Rect, Rect, Rect, Rect) {
+    let (top, rest) = above(area, CALENDAR_ROWS + 1);
+    let (calendar, sums) = beside(top, (NAMES + 53 * 2 + 4).min(area.width - 40));
+    let (pain, right) = beside(rest, rest.width / 2);
+    let (minutes, helped) = above(right, 14);
+    (calendar, sums, pain, minutes, helped)
+}
+
 /// Draws the screen.
 pub(crate) fn draw(canvas: &mut Canvas<'_>, area: Rect, view: &ProgressView) {
+    if let Some(parts) = view
+        .parts
+        .as_ref()
+        .filter(|_| is_wide((area.width, area.height)))
+    {
+        let (calendar, sums, pain, minutes, helped) = boxes(area);
+        for (place, title, rows, scroll) in [
+            (sums, "How it goes", &parts.sums, 0),
+            (pain, "Pain, 0 to 10", &parts.pain, 0),
+            (minutes, "Minutes by week", &parts.minutes, 0),
+            (helped, "What helped", &parts.helped, view.scroll),
+        ] {
+            let inner = canvas.frame(place, title, false);
+            canvas.rows(inner, rows, scroll);
+        }
+        let inner = canvas.frame(calendar, "Days", false);
+        draw_calendar(canvas, inner, view);
+        return;
+    }
     let (calendar, text) = above(area, area.height - text_rows(area.height));
     canvas.rows(text, &view.rows, view.scroll);
-    if calendar.height < CALENDAR_ROWS {
+    draw_calendar(canvas, calendar, view);
+}
+
+/// Draws the days, week by week.
+fn draw_calendar(canvas: &mut Canvas<'_>, calendar: Rect, view: &ProgressView) {
+    if calendar.height < 8 {
         return;
     }
     for (y, name) in [(1, "Mon"), (3, "Wed"), (5, "Fri"), (7, "Sun")] {

@@ -7,7 +7,7 @@ use unhunch_core::safety::advice;
 use super::{Ctx, Go, Out, Typed, length, scroll, uncapital};
 use crate::action::Action;
 use crate::app::Effect;
-use crate::draw::{Canvas, Doc, above};
+use crate::draw::{Canvas, Doc, Portrait, above, strip, strip_of};
 use crate::theme::Role;
 use crate::work::{Job, Proposal};
 
@@ -22,6 +22,8 @@ pub(crate) struct State {
     scroll: usize,
     /// Whether it is being begun.
     begun: bool,
+    /// Each technique, as it begins.
+    strip: Vec<(String, Portrait)>,
 }
 
 /// What the screen shows.
@@ -31,12 +33,15 @@ pub(crate) struct ReadyView {
     scroll: usize,
     pain: Option<u8>,
     begun: bool,
+    /// Each technique, as it begins.
+    strip: Vec<(String, Portrait)>,
 }
 
 impl State {
     /// Before a session of what is proposed.
-    pub(crate) fn new(proposal: Box<Proposal>) -> Self {
+    pub(crate) fn new(proposal: Box<Proposal>, ctx: Ctx<'_>) -> Self {
         Self {
+            strip: strip_of(&proposal.timeline, ctx.library),
             proposal,
             pain: Typed::default(),
             scroll: 0,
@@ -78,6 +83,7 @@ impl State {
             scroll: self.scroll,
             pain: self.pain.0,
             begun: self.begun,
+            strip: self.strip.clone(),
         }
     }
 
@@ -117,12 +123,22 @@ pub(crate) fn draw(canvas: &mut Canvas<'_>, area: Rect, view: &ReadyView) {
     let (text, asked) = above(area, area.height.saturating_sub(ASKED_ROWS));
     let rows = view.doc.rows(text.width);
     canvas.rows(text, &rows, view.scroll);
+    let used = u16::try_from(rows.len())
+        .unwrap_or(text.height)
+        .saturating_add(1);
+    let (_, free) = above(text, used);
+    strip(canvas, free, &view.strip);
     let used = canvas.text(asked, 0, 0, "Pain now, 0 to 10? ", Role::Strong);
     let pain = view
         .pain
         .map_or_else(|| "_".to_owned(), |pain| pain.to_string());
     let used = used + canvas.text(asked, used, 0, &pain, Role::Accent);
-    canvas.text(asked, used, 0, "  (a number, or none)", Role::Faint);
+    let hint = if asked.width >= 50 {
+        "  (a number, or none)"
+    } else {
+        "  (or none)"
+    };
+    canvas.text(asked, used, 0, hint, Role::Faint);
     let says = if view.begun {
         "Beginning..."
     } else {

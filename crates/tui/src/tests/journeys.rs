@@ -311,3 +311,76 @@ fn what_cannot_be_written_pauses_and_is_tried_again() {
     once.dedup();
     assert_eq!(segments, once);
 }
+
+#[test]
+fn a_plan_is_kept_played_renamed_and_taken_away() {
+    let mut rig = checked(80, 24);
+    rig.keys("2\t\tds");
+    assert!(rig.says("What is your routine called?"), "{}", rig.text());
+    rig.keys("\n");
+    assert!(rig.says("A routine needs a name."), "{}", rig.text());
+    rig.keys("Mornings\n");
+    assert!(rig.says("\"Mornings\" is in the Library"), "{}", rig.text());
+    // No other one has its name.
+    rig.keys("smornings\n");
+    assert!(rig.says("called \"Mornings\" already"), "{}", rig.text());
+    rig.keys("\x1b");
+    let items = |rig: &Rig| {
+        let bodies = rig.journal.bodies();
+        let kept = bodies.into_iter().filter_map(|body| match body {
+            Body::RoutineSaved(routine) => Some(routine.items),
+            _ => None,
+        });
+        kept.collect::<Vec<_>>()
+    };
+    let kept = items(&rig);
+    assert_eq!(kept.len(), 1);
+    // It stands first in the library, and is found by its name.
+    rig.keys("3/mornings\x1b");
+    assert!(rig.says("Mine: Mornings"), "{}", rig.text());
+    rig.keys("n");
+    assert!(rig.says("called from now on?"), "{}", rig.text());
+    rig.keys(" late\n");
+    assert!(rig.says("Mine: Mornings late"), "{}", rig.text());
+    rig.keys("\n");
+    assert!(rig.says("Mornings late, "), "{}", rig.text());
+    rig.keys("\n3\n");
+    assert!(rig.app.plays(), "{}", rig.text());
+    let begun = rig
+        .journal
+        .bodies()
+        .into_iter()
+        .find_map(|body| match body {
+            Body::SessionStarted(started) => Some(started),
+            _ => None,
+        });
+    let begun = begun.unwrap();
+    assert_eq!(begun.name, "Mornings late");
+    let played = begun.plan["items"].as_array().unwrap();
+    let played: Vec<_> = played
+        .iter()
+        .map(|one| one["technique"].as_str().unwrap())
+        .collect();
+    let meant: Vec<_> = kept[0].iter().map(|one| one.technique.as_str()).collect();
+    assert_eq!(played, meant);
+    rig.keys("qo\n");
+    rig.keys("3");
+    assert!(rig.says("Mine: Mornings late"), "{}", rig.text());
+    rig.keys("xj");
+    rig.keys("kx");
+    assert!(rig.says("x once more"), "{}", rig.text());
+    rig.keys("x");
+    assert!(!rig.says("Mine: "), "{}", rig.text());
+}
+
+#[test]
+fn what_is_shown_of_another_part_is_clicked() {
+    let mut rig = checked(160, 50);
+    rig.keys("2");
+    rig.click("Side of the ribs");
+    assert!(rig.says("[x] Side of the ribs"), "{}", rig.text());
+    rig.click("[ ] Foam roller");
+    assert!(rig.says("[x] Foam roller"), "{}", rig.text());
+    rig.click("1. ");
+    assert_eq!(rig.app.place(), crate::keys::Place::Planned);
+}

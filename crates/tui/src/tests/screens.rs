@@ -56,8 +56,8 @@ fn areas_are_chosen_on_the_map_by_keys_and_by_clicks() {
     assert!(!rig.says("6/10"), "{}", rig.text());
     // A click between the shoulder blades, on the back.
     let mut hit = false;
-    for y in 4..40 {
-        for x in 60..80 {
+    for y in 18..38 {
+        for x in 48..76 {
             rig.draw();
             rig.event(Event::Click(x, y));
             if rig.says("Between the shoulder blades 5/10 left")
@@ -112,6 +112,10 @@ fn links_of_guides_open_and_one_comes_back() {
         if rig.says("Step by step") {
             opened = true;
             break;
+        }
+        // A source says what it is.
+        if rig.says("Esc closes this.") {
+            rig.keys("\x1b");
         }
     }
     assert!(opened, "{}", rig.text());
@@ -222,4 +226,69 @@ fn held_by_the_help_the_session_waits() {
     let heard = rig.heard.len();
     rig.pass(30_000);
     assert_eq!(rig.heard.len(), heard);
+    // The stop key is there all the same.
+    assert!(rig.says("q STOP"), "{}", rig.text());
+    rig.keys("q");
+    assert!(rig.says("Why do you stop?"), "{}", rig.text());
+}
+
+#[test]
+fn a_condition_can_be_limited_to_areas() {
+    for (columns, rows) in [(80, 24), (160, 50)] {
+        let mut rig = checked(columns, rows);
+        rig.keys("6");
+        for _ in 0..3 {
+            rig.press(KeyCode::Down);
+        }
+        rig.keys(" ");
+        assert!(rig.says("(everywhere; or choose where)"), "{}", rig.text());
+        // The areas stand right below it.
+        rig.press(KeyCode::Down);
+        rig.keys(" ");
+        assert!(rig.says("(only: Neck)"), "{}", rig.text());
+        let flags = |rig: &Rig| {
+            let bodies = rig.journal.bodies();
+            let mut profiles = bodies.into_iter().filter_map(|body| match body {
+                unhunch_core::journal::Body::ProfileSet(profile) => Some(profile.flags),
+                _ => None,
+            });
+            profiles.next_back().unwrap()
+        };
+        let set = flags(&rig);
+        assert_eq!(set.len(), 1);
+        assert_eq!(set[0].areas.len(), 1);
+        assert_eq!(set[0].areas[0].as_str(), "neck");
+        rig.keys(" ");
+        assert!(flags(&rig)[0].areas.is_empty());
+        // Without the condition its areas are gone.
+        rig.press(KeyCode::Up);
+        rig.keys(" ");
+        assert!(!rig.says("choose where"), "{}", rig.text());
+        assert!(flags(&rig).is_empty());
+    }
+}
+
+#[test]
+fn what_is_said_goes_with_the_next_key() {
+    let mut rig = checked(80, 24);
+    rig.keys("z");
+    assert!(rig.says("That key does nothing here"));
+    rig.keys("2");
+    assert!(!rig.says("That key does nothing here"));
+}
+
+#[test]
+fn escape_and_a_key_in_one_leave_the_field_and_do_what_the_key_does() {
+    use crossterm::event::KeyModifiers;
+    let mut rig = checked(80, 24);
+    rig.keys("3/neck");
+    rig.chord(KeyCode::Char('5'), KeyModifiers::ALT);
+    assert!(
+        rig.says("Minutes by week") || rig.says("in 0 sessions"),
+        "{}",
+        rig.text()
+    );
+    // Where nothing is typed, a key with Alt means nothing.
+    rig.chord(KeyCode::Char('q'), KeyModifiers::ALT);
+    assert!(!rig.quit);
 }

@@ -63,7 +63,11 @@ fn lines(journal: &dyn Journal) -> String {
 
 fn appending_twice_changes_nothing(journal: &mut dyn Journal) {
     let entries = every_kind();
+    let stamp = |journal: &dyn Journal| journal.stamp().expect("readable");
+    let empty = stamp(journal);
     add(journal, &entries);
+    let filled = stamp(journal);
+    assert_ne!(filled, empty);
     let before = all(journal);
     let again = journal
         .append(&entries)
@@ -73,6 +77,7 @@ fn appending_twice_changes_nothing(journal: &mut dyn Journal) {
     assert_eq!(before, entries);
     assert_eq!(journal.count().expect("countable"), entries.len() as u64);
     assert_eq!(journal.append(&[]).expect("nothing").added, 0);
+    assert_eq!(stamp(journal), filled);
 }
 
 fn an_append_is_all_or_nothing(journal: &mut dyn Journal) {

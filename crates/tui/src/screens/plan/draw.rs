@@ -4,13 +4,13 @@ use ratatui::layout::Rect;
 use unhunch_core::routine::Side;
 use unhunch_figure::Face;
 
-use super::{Pane, PlanView};
-use crate::action::Action;
-use crate::draw::{Canvas, Doc, Hit, Mark, Piece, Row, above, beside, cut, follow};
+use super::PlanView;
+use crate::action::{Action, Part};
+use crate::draw::{Canvas, Doc, Hit, Mark, Piece, Row, above, beside, cut, figure, follow};
 use crate::theme::Role;
 
 /// Columns of the wishes.
-const WISHES: u16 = 34;
+const WISHES: u16 = 36;
 
 /// Draws the screen.
 pub(crate) fn draw(canvas: &mut Canvas<'_>, area: Rect, view: &PlanView) {
@@ -18,70 +18,90 @@ pub(crate) fn draw(canvas: &mut Canvas<'_>, area: Rect, view: &PlanView) {
         let (tabs, rest) = above(area, 1);
         let mut x = 0;
         for (pane, name) in [
-            (Pane::Wishes, "Wishes"),
-            (Pane::Map, "Where"),
-            (Pane::Planned, "Plan"),
+            (Part::Wishes, "Wishes"),
+            (Part::Map, "Where"),
+            (Part::Planned, "Plan"),
         ] {
             let role = if pane == view.pane {
                 Role::Accent
             } else {
                 Role::Faint
             };
-            x += canvas.text(tabs, x, 0, name, role) + 2;
+            let wide = canvas.text(tabs, x, 0, name, role);
+            let place = Rect::new(tabs.x + x, tabs.y, wide, 1);
+            canvas.hit(place, Action::Part(pane));
+            x += wide + 2;
         }
         canvas.text(tabs, x, 0, &view.title, view.title_role);
         match view.pane {
-            Pane::Wishes => wishes(canvas, rest, view),
-            Pane::Map => map(canvas, rest, view),
-            Pane::Planned => planned(canvas, rest, view),
+            Part::Wishes => wishes(canvas, rest, view),
+            Part::Map => map(canvas, rest, view),
+            Part::Planned => planned(canvas, rest, view),
         }
         return;
     }
     if area.width < 110 {
         let (left, right) = beside(area, WISHES.max(area.width * 9 / 20));
         match view.pane {
-            Pane::Map => boxed(canvas, left, view, Pane::Map),
-            Pane::Wishes | Pane::Planned => boxed(canvas, left, view, Pane::Wishes),
+            Part::Map => boxed(canvas, left, view, Part::Map),
+            Part::Wishes | Part::Planned => boxed(canvas, left, view, Part::Wishes),
         }
-        boxed(canvas, right, view, Pane::Planned);
+        boxed(canvas, right, view, Part::Planned);
         return;
     }
-    let (left, rest) = beside(area, WISHES);
+    let (left, rest) = beside(area, WISHES.max(area.width / 4));
     let (middle, right) = beside(rest, rest.width / 2);
-    boxed(canvas, left, view, Pane::Wishes);
-    boxed(canvas, middle, view, Pane::Map);
-    boxed(canvas, right, view, Pane::Planned);
+    boxed(canvas, left, view, Part::Wishes);
+    boxed(canvas, middle, view, Part::Map);
+    boxed(canvas, right, view, Part::Planned);
 }
 
-fn boxed(canvas: &mut Canvas<'_>, area: Rect, view: &PlanView, pane: Pane) {
+fn boxed(canvas: &mut Canvas<'_>, area: Rect, view: &PlanView, pane: Part) {
     let title = match pane {
-        Pane::Wishes => "What you want",
-        Pane::Map => "Where (Tab)",
-        Pane::Planned => &view.title,
+        Part::Wishes => "What you want",
+        Part::Map => "Where (Tab)",
+        Part::Planned => &view.title,
     };
     let inner = canvas.frame(area, title, view.pane == pane);
+    canvas.hit(area, Action::Part(pane));
     match pane {
-        Pane::Wishes => wishes(canvas, inner, view),
-        Pane::Map => map(canvas, inner, view),
-        Pane::Planned => planned(canvas, inner, view),
+        Part::Wishes => wishes(canvas, inner, view),
+        Part::Map => map(canvas, inner, view),
+        Part::Planned => planned(canvas, inner, view),
     }
 }
 
 fn wishes(canvas: &mut Canvas<'_>, area: Rect, view: &PlanView) {
-    let top = follow(view.wish, view.wishes.len(), area.height);
-    canvas.rows(area, &view.wishes, top);
-    if view.pane != Pane::Wishes {
-        return;
-    }
-    for y in 0..area.height {
-        let at = top + usize::from(y);
-        if at >= view.wishes.len() {
-            break;
+    // Where there is room for it, what belongs together stands under its name.
+    let headed = usize::from(area.height) >= view.wishes.len() + 2 * view.groups.len();
+    let mut rows: Vec<(Option<usize>, Row)> = Vec::new();
+    for (at, row) in view.wishes.iter().enumerate() {
+        let group = view.groups.iter().find(|(first, _)| *first == at);
+        if let Some((_, name)) = group.filter(|_| headed) {
+            rows.push((None, Row::default()));
+            rows.push((
+                None,
+                Row {
+                    indent: 0,
+                    pieces: vec![Piece::new(*name, Role::Strong)],
+                },
+            ));
         }
-        if at == view.wish {
+        rows.push((Some(at), row.clone()));
+    }
+    let cursor = rows.iter().position(|(at, _)| *at == Some(view.wish));
+    let top = follow(cursor.unwrap_or(0), rows.len(), area.height);
+    let shown: Vec<Row> = rows.iter().map(|(_, row)| row.cut(area.width)).collect();
+    canvas.rows(area, &shown, top);
+    for y in 0..area.height {
+        let Some((at, _)) = rows.get(top + usize::from(y)) else {
+            break;
+        };
+        let Some(at) = *at else { continue };
+        if at == view.wish && view.pane == Part::Wishes {
             canvas.cursor(area, y);
         }
-        canvas.hit_row(area, y, Action::Select(at));
+        canvas.hit_row(area, y, Action::RowOf(Part::Wishes, at));
     }
 }
 
@@ -94,8 +114,7 @@ fn map(canvas: &mut Canvas<'_>, area: Rect, view: &PlanView) {
     };
     let (picture, list) = above(area, pictures);
     if pictures > 0 {
-        let (names, picture) = above(picture, 1);
-        let (front, back) = beside(picture, picture.width / 2);
+        let (front, back) = view.faces.places(picture);
         let marked: Vec<Mark<'_>> = view
             .areas
             .iter()
@@ -104,10 +123,10 @@ fn map(canvas: &mut Canvas<'_>, area: Rect, view: &PlanView) {
         let cursor = view
             .areas
             .get(view.area)
-            .filter(|_| view.pane == Pane::Map)
+            .filter(|_| view.pane == Part::Map)
             .map(|area| (area.id.as_str(), view.side));
         for (place, face, name) in [(front, Face::Front, "front"), (back, Face::Back, "back")] {
-            let head = Rect::new(place.x, names.y, place.width, 1);
+            let (head, place) = above(place, 1);
             canvas.middle(head, 0, name, Role::Faint);
             let place = view.faces.place(place, face);
             view.faces.draw(canvas, place, face, &marked, cursor);
@@ -118,7 +137,7 @@ fn map(canvas: &mut Canvas<'_>, area: Rect, view: &PlanView) {
     for y in 0..list.height {
         let at = top + usize::from(y);
         let Some(one) = view.areas.get(at) else { break };
-        let on = at == view.area && view.pane == Pane::Map;
+        let on = at == view.area && view.pane == Part::Map;
         let (mark, says) = match one.chosen {
             None => ("[ ] ", String::new()),
             Some((side, pain)) => {
@@ -127,7 +146,8 @@ fn map(canvas: &mut Canvas<'_>, area: Rect, view: &PlanView) {
             }
         };
         let mut x = canvas.text(list, 0, y, mark, Role::Accent);
-        x += canvas.text(list, x, y, &one.name, Role::Text);
+        let room = list.width.saturating_sub(x + crate::draw::width(&says));
+        x += canvas.text(list, x, y, &cut(&one.name, room.into()), Role::Text);
         x += canvas.text(list, x, y, &says, Role::Warn);
         if on {
             let side = match view.side {
@@ -138,16 +158,16 @@ fn map(canvas: &mut Canvas<'_>, area: Rect, view: &PlanView) {
             canvas.text(list, x, y, side, Role::Key);
             canvas.cursor(list, y);
         }
-        if view.pane == Pane::Map {
-            canvas.hit_row(list, y, Action::Select(at));
-        }
+        canvas.hit_row(list, y, Action::RowOf(Part::Map, at));
     }
 }
 
 fn planned(canvas: &mut Canvas<'_>, area: Rect, view: &PlanView) {
     let planned = &view.planned;
-    let active = view.pane == Pane::Planned;
+    let active = view.pane == Part::Planned;
     let roomy = area.height >= 10;
+    // The last column says that there is more.
+    let columns = area.width.saturating_sub(1);
     let mut rows: Vec<Row> = Vec::new();
     let mut lines = Vec::new();
     for (at, (pieces, why)) in planned.items.iter().enumerate() {
@@ -158,9 +178,9 @@ fn planned(canvas: &mut Canvas<'_>, area: Rect, view: &PlanView) {
         if !why.is_empty() && (roomy || (active && at == planned.item)) {
             doc.rich("   ", 0, vec![Piece::new(why.clone(), Role::Faint)]);
         }
-        rows.extend(doc.rows(area.width));
+        rows.extend(doc.rows(columns));
     }
-    let notes = planned.notes.rows(area.width);
+    let notes = planned.notes.rows(columns);
     if !notes.is_empty() && !rows.is_empty() {
         rows.push(Row::default());
     }
@@ -177,17 +197,23 @@ fn planned(canvas: &mut Canvas<'_>, area: Rect, view: &PlanView) {
         (true, false) => follow(cursor, rows.len(), area.height),
     };
     canvas.rows(area, &rows, top);
-    if !active {
-        return;
+    let used = u16::try_from(rows.len())
+        .unwrap_or(area.height)
+        .saturating_add(1);
+    let (_, free) = above(area, used);
+    if let Some(portrait) = view.portrait.as_ref().filter(|_| free.height >= 10) {
+        let (picture, below) = above(free, free.height - 1);
+        figure(canvas, picture, portrait);
+        canvas.middle(below, 0, portrait.name(), Role::Faint);
     }
     for (row, at) in lines {
         let Some(y) = row.checked_sub(top).and_then(|y| u16::try_from(y).ok()) else {
             continue;
         };
-        if at == planned.item {
+        if active && at == planned.item {
             canvas.cursor(area, y);
         }
-        canvas.hit_row(area, y, Action::Select(at));
+        canvas.hit_row(area, y, Action::RowOf(Part::Planned, at));
     }
     if planned.items.is_empty() && rows.is_empty() {
         let says = cut("Planning...", area.width.into());

@@ -16,6 +16,7 @@ impl State {
                 .iter()
                 .map(|wish| wish.row(&self.wishes, &usual, ctx.library))
                 .collect(),
+            groups: Wish::groups(&wishes),
             wish: self.wish,
             areas: areas
                 .iter()
@@ -36,6 +37,7 @@ impl State {
                 .faces
                 .clone()
                 .unwrap_or_else(|| Faces::new(ctx.library)),
+            portrait: self.portrait.clone(),
             title,
             title_role,
             planned: self.laid_out(ctx),
@@ -43,16 +45,14 @@ impl State {
     }
 
     fn title(&self, ctx: Ctx<'_>) -> (String, Role) {
-        if let Some(id) = &self.wishes.routine
-            && let Some(routine) = ctx.library.routine(id.as_str())
-        {
-            let name = &routine.name.value;
+        if let Some(named) = &self.wishes.routine {
+            let name = called(named, ctx);
             return match self.proposal() {
                 Some(one) => (
                     format!("{name}, {}", length(one.timeline.total_ms())),
                     Role::Strong,
                 ),
-                None => (name.clone(), Role::Warn),
+                None => (name.to_owned(), Role::Warn),
             };
         }
         match &self.answer {
@@ -125,4 +125,21 @@ impl State {
         }
         planned
     }
+}
+
+/// What a routine is called.
+fn called<'c>(named: &Named, ctx: Ctx<'c>) -> &'c str {
+    let name = match named {
+        Named::Written(id) => ctx
+            .library
+            .routine(id.as_str())
+            .map(|one| one.name.as_str()),
+        Named::Own(id) => {
+            let own = ctx.known.iter().flat_map(|known| &known.own);
+            own.into_iter()
+                .find(|one| one.id == *id)
+                .map(|one| one.routine.name.as_str())
+        }
+    };
+    name.unwrap_or("A routine that is gone")
 }

@@ -42,6 +42,19 @@ impl Wish {
         all
     }
 
+    /// The first wish of each group, and what the group is called.
+    pub(super) fn groups(all: &[Self]) -> Vec<(usize, &'static str)> {
+        let position = |one: &Self| matches!(one, Self::Position(_));
+        let equipment = |one: &Self| matches!(one, Self::Equipment(_));
+        let positions = all.iter().position(position);
+        let things = all.iter().position(equipment);
+        let groups = [(positions, "Positions"), (things, "At hand")];
+        let found = groups
+            .into_iter()
+            .filter_map(|(at, name)| Some((at?, name)));
+        found.collect()
+    }
+
     /// Changes it, forward for 1 and back for -1. Whether anything is different now.
     pub(super) fn change(&self, wishes: &mut Wishes, usual: &Request, by: i32) -> bool {
         let before = wishes.clone();

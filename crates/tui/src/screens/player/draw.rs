@@ -4,8 +4,8 @@ use ratatui::layout::Rect;
 use unhunch_host::countdown;
 use unhunch_host::digits::{self, Size};
 
-use super::PlayerView;
-use crate::draw::{Canvas, Doc, Piece, above, beside, centered, figure, width, wrapped};
+use super::{Pace, PlayerView};
+use crate::draw::{Canvas, Doc, above, beside, centered, figure, width, wrapped};
 use crate::screens::capital;
 use crate::theme::Role;
 
@@ -31,9 +31,16 @@ pub(crate) fn draw(canvas: &mut Canvas<'_>, area: Rect, view: &PlayerView) {
     );
     canvas.bar(head, 0, 1, head.width, view.part);
     if let Some(doc) = &view.asking {
-        let rows = doc.rows(rest.width.min(70));
+        let wide = rest.width.min(58);
+        let framed = rest.height >= 14;
+        let rows = doc.rows(if framed { wide - 4 } else { wide });
         let height = u16::try_from(rows.len()).unwrap_or(rest.height);
-        let place = centered(rest, 70, height.saturating_add(1));
+        let place = centered(rest, wide, height.saturating_add(2));
+        let place = if framed {
+            canvas.frame(place, "", true)
+        } else {
+            place
+        };
         let role = if view.trouble {
             Role::Alarm
         } else {
@@ -44,6 +51,9 @@ pub(crate) fn draw(canvas: &mut Canvas<'_>, area: Rect, view: &PlayerView) {
         }
         canvas.rows(place, &rows, 0);
         return;
+    }
+    if rest.width < 60 && (8..12).contains(&rest.height) {
+        return draw_small(canvas, rest, view);
     }
     let (words, picture) = split(rest, view);
     if let Some(portrait) = view.portrait.as_ref().filter(|_| picture.width > 0) {
@@ -74,15 +84,57 @@ fn split(area: Rect, view: &PlayerView) -> (Rect, Rect) {
     (words, picture)
 }
 
-fn draw_words(canvas: &mut Canvas<'_>, area: Rect, view: &PlayerView) {
+/// A small terminal: the numbers at the right, as high as they go, the words beside and below them.
+fn draw_small(canvas: &mut Canvas<'_>, area: Rect, view: &PlayerView) {
     let sight = &view.sight;
-    let mut top = Doc::new();
-    let role = if view.works {
+    let (top, low) = above(area, area.height - 4);
+    let text = seconds(view);
+    let (size, columns) = large(&text, (top.width / 2, top.height));
+    let (words, numbers) = beside(top, top.width - columns.max(7) - 1);
+    let mut doc = Doc::new();
+    doc.say(&sight.name, name_role(view));
+    if !sight.detail.is_empty() {
+        doc.say(&sight.detail.join(" \u{00b7} "), Role::Text);
+    }
+    if let Some(paused) = sight.paused {
+        doc.say(&capital(paused), Role::Warn);
+    } else if let Some(says) = sight.movement {
+        doc.say(says, Role::Accent);
+    }
+    canvas.rows(words, &doc.rows(words.width.saturating_sub(1)), 0);
+    number(canvas, numbers, view, &text, size);
+    let (pace, low) = above(low, 1);
+    if let Some(shown) = view.pace {
+        bar(canvas, pace, shown);
+    }
+    let (cue, last) = above(low, 2);
+    for (y, row) in (0u16..2).zip(wrapped(&sight.cue, cue.width)) {
+        canvas.text(cue, 0, y, &row, Role::Strong);
+    }
+    if !sight.next.is_empty() {
+        let next = format!("Next: {}", sight.next);
+        canvas.text(
+            last,
+            0,
+            0,
+            &crate::draw::cut(&next, last.width.into()),
+            Role::Faint,
+        );
+    }
+}
+
+fn name_role(view: &PlayerView) -> Role {
+    if view.works {
         Role::Accent
     } else {
         Role::Strong
-    };
-    top.rich("", 0, vec![Piece::new(sight.name.clone(), role)]);
+    }
+}
+
+fn draw_words(canvas: &mut Canvas<'_>, area: Rect, view: &PlayerView) {
+    let sight = &view.sight;
+    let mut top = Doc::new();
+    top.say(&sight.name, name_role(view));
     if !sight.detail.is_empty() {
         top.say(&sight.detail.join(" \u{00b7} "), Role::Text);
     }
@@ -122,21 +174,51 @@ fn draw_words(canvas: &mut Canvas<'_>, area: Rect, view: &PlayerView) {
     draw_countdown(canvas, middle, view);
 }
 
+/// The seconds that are left, as they are shown.
+fn seconds(view: &PlayerView) -> String {
+    let seconds = view.sight.seconds;
+    if seconds >= 100 {
+        countdown(seconds * 1000)
+    } else {
+        seconds.to_string()
+    }
+}
+
+/// The largest size of a number that fits into so many columns and rows, and its columns.
+fn large(text: &str, (columns, rows): (u16, u16)) -> (Size, u16) {
+    let signs = text.chars().count();
+    let sizes = (1..=6).rev().map(Size::Times).chain([Size::Small]);
+    let size = sizes
+        .into_iter()
+        .find(|size| {
+            size.rows() <= usize::from(rows) && size.columns(signs) <= usize::from(columns)
+        })
+        .unwrap_or(Size::Text);
+    (size, u16::try_from(size.columns(signs)).unwrap_or(columns))
+}
+
+/// The number in the middle of an area.
+fn number(canvas: &mut Canvas<'_>, area: Rect, view: &PlayerView, text: &str, size: Size) {
+    let rows = digits::rows(text, size, canvas.theme.unicode);
+    let height = u16::try_from(rows.len()).unwrap_or(1);
+    let columns = u16::try_from(size.columns(text.chars().count())).unwrap_or(1);
+    let place = centered(area, columns, height);
+    let role = if view.works { Role::Accent } else { Role::Warn };
+    for (y, row) in (0u16..).zip(&rows) {
+        canvas.text(place, 0, y, row, role);
+    }
+}
+
 /// The countdown, as large as fits, with what grows and shrinks below it.
 fn draw_countdown(canvas: &mut Canvas<'_>, area: Rect, view: &PlayerView) {
-    let sight = &view.sight;
-    let text = if sight.seconds >= 100 {
-        countdown(sight.seconds * 1000)
-    } else {
-        sight.seconds.to_string()
-    };
     let pace_rows = match view.pace {
+        Some(_) if area.height >= 24 => (area.height / 3).min(area.width / 2),
         Some(_) if area.height >= 8 => 2,
         Some(_) if area.height >= 2 => 1,
         _ => 0,
     };
     let (mut numbers, pace) = above(area, area.height.saturating_sub(pace_rows));
-    if let Some(says) = sight.movement {
+    if let Some(says) = view.sight.movement {
         if numbers.height > 4 {
             canvas.middle(numbers, 0, &says.to_uppercase(), Role::Accent);
             let (_, below) = above(numbers, 1);
@@ -145,30 +227,50 @@ fn draw_countdown(canvas: &mut Canvas<'_>, area: Rect, view: &PlayerView) {
             canvas.text(numbers, 0, 0, says, Role::Accent);
         }
     }
-    let sizes = (1..=4).rev().map(Size::Times).chain([Size::Small]);
-    let signs = text.chars().count();
-    let size = sizes
-        .into_iter()
-        .find(|size| {
-            size.rows() <= usize::from(numbers.height)
-                && size.columns(signs) <= usize::from(numbers.width)
-        })
-        .unwrap_or(Size::Text);
-    let rows = digits::rows(&text, size, canvas.theme.unicode);
-    let height = u16::try_from(rows.len()).unwrap_or(1);
-    let columns = u16::try_from(size.columns(signs)).unwrap_or(1);
-    let place = centered(numbers, columns, height);
-    let role = if view.works { Role::Accent } else { Role::Warn };
-    for (y, row) in (0u16..).zip(&rows) {
-        canvas.text(place, 0, y, row, role);
+    let text = seconds(view);
+    let (size, _) = large(&text, (numbers.width, numbers.height));
+    number(canvas, numbers, view, &text, size);
+    match view.pace {
+        Some(shown) if pace_rows > 2 => disc(canvas, pace, shown),
+        Some(shown) => bar(canvas, pace, shown),
+        None => {}
     }
-    if let Some(shown) = view.pace.filter(|_| pace_rows > 0) {
-        let most = pace.width.saturating_sub(2).min(48);
-        let columns = 2 + (f64::from(most.saturating_sub(2)) * shown.size).round() as u16;
-        let sign = if shown.breath { "\u{2588}" } else { "\u{2501}" };
-        for y in 0..pace_rows.min(2) {
-            let bar = sign.repeat(columns.into());
-            canvas.middle(pace, y, &bar, Role::Good);
+}
+
+/// What grows and shrinks, as a bar.
+fn bar(canvas: &mut Canvas<'_>, area: Rect, shown: Pace) {
+    let most = area.width.saturating_sub(2).min(48);
+    let columns = 2 + (f64::from(most.saturating_sub(2)) * shown.size).round() as u16;
+    let sign = if shown.breath { "\u{2588}" } else { "\u{2501}" };
+    for y in 0..area.height {
+        canvas.middle(area, y, &sign.repeat(columns.into()), Role::Good);
+    }
+}
+
+/// What grows and shrinks, as a disc, in a ring that says how large it will be.
+fn disc(canvas: &mut Canvas<'_>, area: Rect, shown: Pace) {
+    // In half rows, which are as high as a column is wide.
+    let (wide, high) = (f64::from(area.width), f64::from(area.height) * 2.0);
+    let most = (wide.min(high) / 2.0 - 1.0).max(1.0);
+    let radius = 1.0 + (most - 1.0) * shown.size;
+    let distance = |x: u16, half: u16| {
+        let across = f64::from(x) + 0.5 - wide / 2.0;
+        let down = f64::from(half) + 0.5 - high / 2.0;
+        across.hypot(down)
+    };
+    for y in 0..area.height {
+        for x in 0..area.width {
+            let (upper, lower) = (distance(x, y * 2), distance(x, y * 2 + 1));
+            let (sign, role) = match (upper <= radius, lower <= radius) {
+                (true, true) => ("\u{2588}", Role::Good),
+                (true, false) => ("\u{2580}", Role::Good),
+                (false, true) => ("\u{2584}", Role::Good),
+                (false, false) if (upper.midpoint(lower) - most).abs() < 0.5 => {
+                    ("\u{00b7}", Role::Faint)
+                }
+                (false, false) => continue,
+            };
+            canvas.text(area, x, y, sign, role);
         }
     }
 }

@@ -1,0 +1,19 @@
+//! `unhunch serve`.
+
+use clap::Args;
+
+/// `unhunch serve`.
+#[derive(Debug, Args)]
+#[command(after_long_help = "\
+Examples:
+  unhunch serve --open
+  unhunch serve --listen 127.0.0.1:8080
+  curl http://127.0.0.1:7171/api/v1/techniques")]
+pub struct ServeArgs {
+    /// Listen on this address of this computer.
+    #[arg(long, value_name = "ADDRESS", default_value = "127.0.0.1:7171")]
+    pub listen: String,
+    /// Open the first page in your browser.
+    #[arg(long)]
+    pub open: bool,
+}

@@ -1,0 +1,233 @@
+//! The player's page, the figures that it leafs through, and today's routine to be begun without a network.
+
+use std::collections::BTreeMap;
+use std::sync::{LazyLock, Mutex};
+
+use askama::Template;
+use axum::Json;
+use axum::extract::{Path, State};
+use axum::http::HeaderMap;
+use axum::http::header::CACHE_CONTROL;
+use axum::response::{IntoResponse as _, Response};
+use serde::Serialize;
+use unhunch_core::content::{Library, Technique};
+use unhunch_figure::{Figure, svg};
+use uuid::Uuid;
+
+use super::frame::{Frame, Here};
+use super::sheet::{Of, Sheet};
+use super::visit::Visit;
+use crate::acts::Wishes;
+use crate::prepared::Prepared;
+use crate::problem::{Kind, Outcome, Problem, not_found};
+use crate::state::App;
+use crate::wire::Asked;
+
+/// Steps of a figure from the start to the end of the work.
+const STEPS: u32 = 40;
+/// Steps of a breath at the end of the work.
+const BREATHS: u32 = 8;
+
+/// What the page shows before its script runs.
+#[derive(Debug, Clone, PartialEq, Template)]
+#[template(path = "player.html")]
+struct PlayView {
+    frame: Frame,
+    name: String,
+    length: String,
+    stop_signs: String,
+    after: String,
+    /// `null` for the player without a session.
+    sheet: String,
+}
+
+impl PlayView {
+    fn new(frame: Frame, library: &Library, total_ms: u64) -> Self {
+        let signs = library.safety().stop_signs.iter();
+        let signs: Vec<String> = signs.map(|sign| uncapital(&sign.says.value)).collect();
+        Self {
+            name: frame.title.clone(),
+            frame,
+            length: format!("{}:{:02}", total_ms / 60_000, total_ms / 1000 % 60),
+            stop_signs: signs.join(", "),
+            after: "/".to_owned(),
+            sheet: "null".to_owned(),
+        }
+    }
+}
+
+fn uncapital(text: &str) -> String {
+    let mut letters = text.chars();
+    letters.next().map_or_else(String::new, |first| {
+        first.to_lowercase().chain(letters).collect()
+    })
+}
+
+/// A session as it stands, ready to be played.
+///
+/// # Errors
+///
+/// When the journal does not have it, or not what it plays.
+pub(super) async fn page(visit: Visit, Path(session): Path<Uuid>) -> Outcome<Response> {
+    let app = &visit.app;
+    let found = app.session(session).await?;
+    let timeline = found.timeline.as_ref();
+    let timeline = timeline.ok_or_else(|| not_found("what this session plays cannot be read"))?;
+    let ground = app.ground().await?;
+    let library = app.library();
+    let id = session.to_string();
+    let sheet = Sheet::new(Of {
+        library,
+        session: Some(&id),
+        timeline,
+        entries: &found.entries,
+        emergency_number: ground.profile.emergency_number.as_deref(),
+        voice: ground.profile.voice.unwrap_or(false),
+    });
+    let frame = visit.frame(timeline.name(), Here::Elsewhere);
+    super::page(&PlayView {
+        after: format!("/after/{session}"),
+        sheet: sheet.to_json().map_err(internal)?,
+        ..PlayView::new(frame, library, timeline.total_ms())
+    })
+}
+
+/// The player without a session: it finds one in the browser. The same for everybody, so it may be kept.
+///
+/// # Errors
+///
+/// When the page cannot be made, which is a fault of ours.
+pub(super) async fn kept(visit: Visit) -> Outcome<Response> {
+    let frame = visit.frame("A routine", Here::Elsewhere);
+    super::page(&PlayView::new(frame, visit.app.library(), 0))
+}
+
+/// A routine that can be begun without a network, on the day that it was proposed.
+#[derive(Serialize)]
+struct Next<'a> {
+    sheet: Sheet<'a>,
+    proposal: Sealed<'a>,
+}
+
+/// What of a proposal is handed back beside its timeline.
+#[derive(Serialize)]
+struct Sealed<'a> {
+    day: jiff::civil::Date,
+    asked: &'a Asked,
+    seal: &'a str,
+}
+
+/// Today's routine.
+///
+/// # Errors
+///
+/// Why nothing is proposed.
+pub(super) async fn next(State(app): State<App>) -> Outcome<Response> {
+    let proposal = app.propose(&Wishes::default()).await?;
+    let ground = app.ground().await?;
+    let next = Next {
+        sheet: Sheet::new(Of {
+            library: app.library(),
+            session: None,
+            timeline: &proposal.timeline,
+            entries: &[],
+            emergency_number: ground.profile.emergency_number.as_deref(),
+            voice: ground.profile.voice.unwrap_or(false),
+        }),
+        proposal: Sealed {
+            day: proposal.day,
+            asked: &proposal.asked,
+            seal: &proposal.seal,
+        },
+    };
+    Ok(([(CACHE_CONTROL, "no-store")], Json(next)).into_response())
+}
+
+fn internal(error: serde_json::Error) -> Problem {
+    Problem::new(Kind::Internal, error.to_string())
+}
+
+/// Books that were asked for before.
+static BOUND: LazyLock<Mutex<BTreeMap<String, Prepared>>> = LazyLock::new(Mutex::default);
+
+/// A technique's figure, to be leafed through.
+///
+/// # Errors
+///
+/// When there is no such figure.
+pub(super) async fn book(
+    State(app): State<App>,
+    Path(name): Path<String>,
+    headers: HeaderMap,
+) -> Outcome<Response> {
+    let known = BOUND.lock().map_or(None, |bound| bound.get(&name).cloned());
+    if let Some(known) = known {
+        return Ok(known.answer(&headers));
+    }
+    let library = app.library();
+    let wanted = name.clone();
+    let bound = tokio::task::spawn_blocking(move || bind(library, &wanted))
+        .await
+        .map_err(|error| {
+            Problem::new(Kind::Internal, format!("a figure was not drawn: {error}"))
+        })?;
+    let bound = bound.ok_or_else(|| not_found("there is no such figure"))?;
+    if let Ok(mut all) = BOUND.lock() {
+        all.insert(name, bound.clone());
+    }
+    Ok(bound.answer(&headers))
+}
+
+fn bind(library: &Library, technique: &str) -> Option<Prepared> {
+    let technique = library.technique(technique)?;
+    let figure = Figure::new(library.figure(technique.id.as_str())?);
+    let labels = svg::Labels {
+        title: &technique.name,
+        description: technique.alt.as_deref().map_or("", String::as_str),
+        theme: None,
+    };
+    let leaves = svg::Book {
+        steps: STEPS,
+        breaths: if breathes(technique) { BREATHS } else { 0 },
+    };
+    let text = svg::book(&figure, 0, leaves, &labels);
+    Some(Prepared::new("image/svg+xml", text))
+}
+
+/// Whether somebody breathes visibly at the end of the work: in holds and breaths, but not in repetitions.
+fn breathes(technique: &Technique) -> bool {
+    matches!(technique.dose.work.kind(), "hold" | "breaths")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::pages::frame::Theme;
+
+    #[test]
+    fn every_figure_is_bound_and_a_hold_breathes() {
+        let library: &'static Library = Box::leak(Box::new(unhunch_bundle::library()));
+        for technique in library.techniques() {
+            let id = technique.id.as_str();
+            let book = bind(library, id).unwrap();
+            let text = String::from_utf8(book.plain().to_vec()).unwrap();
+            let breathes = breathes(technique) && text.contains("data-path=\"there-and-back\"");
+            assert_eq!(text.contains("id=\"b8\""), breathes, "{id}");
+            assert!(text.contains("id=\"o40\""), "{id}");
+            // The page takes the style out by its tag.
+            assert_eq!(text.matches("<style>").count(), 1, "{id}");
+        }
+        assert!(bind(library, "no-such-technique").is_none());
+    }
+
+    #[test]
+    fn the_page_says_when_to_stop_and_how_long_it_takes() {
+        let library = unhunch_bundle::library();
+        let frame = Frame::new("A <b>", Here::Elsewhere, Theme::Auto);
+        let view = PlayView::new(frame, &library, 305_999);
+        let html = view.render().unwrap();
+        assert!(html.contains("A &#60;b&#62;") && html.contains("5:05"));
+        assert!(html.contains("Stop at once for pinching, sharp or shooting pain, a stretch"));
+        assert!(html.contains("id=\"sheet\">null</script>"));
+    }
+}

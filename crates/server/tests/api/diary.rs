@@ -1,0 +1,1 @@
+//! The person: check, words, progress, profile, export and import.

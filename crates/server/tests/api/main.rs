@@ -1,0 +1,9 @@
+//! The API, asked without a socket: every route and every refusal.
+
+#![allow(clippy::unwrap_used)] // Tests fail by panicking, in their helpers too.
+
+mod content;
+mod diary;
+mod refusals;
+mod rig;
+mod sessions;

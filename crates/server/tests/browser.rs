@@ -1,0 +1,15 @@
+//! The pages in a real browser: Chromium, driven through WebDriver, against the real server on a port of its own
+//! with a journal in a temporary folder. Time is moved by the tests, in the page and in the server alike.
+//!
+//! `cargo xtask test` sees to it that Chromium, its driver and axe-core are there.
+
+#[path = "browser/access.rs"]
+mod access;
+#[path = "browser/offline.rs"]
+mod offline;
+#[path = "browser/playing.rs"]
+mod playing;
+#[path = "browser/seat.rs"]
+mod seat;
+#[path = "browser/served.rs"]
+mod served;

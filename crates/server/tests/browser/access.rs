@@ -1,0 +1,189 @@
+//! That nobody is kept out: axe-core over every page, light and dark, narrow and wide; nothing is cut off at
+//! 320 px; the body map works.
+
+use serde_json::json;
+
+use crate::seat::{Looks, Seat, here};
+
+/// Every kind of page.
+const PAGES: &[&str] = &[
+    "/",
+    "/check",
+    "/check?form=full",
+    "/plan",
+    "/ready?routine=desk-reset",
+    "/library",
+    "/library/childs-pose",
+    "/guides",
+    "/guides/anatomy",
+    "/progress",
+    "/profile",
+    "/routines",
+    "/print?routine=desk-reset",
+    "/more",
+    "/no-such-page",
+];
+
+/// How pages are looked at.
+const ALL_LOOKS: &[Looks] = &[
+    Looks {
+        width: 1280,
+        height: 800,
+        dark: false,
+        calm: false,
+    },
+    Looks {
+        width: 320,
+        height: 640,
+        dark: true,
+        calm: true,
+    },
+    Looks {
+        width: 1280,
+        height: 800,
+        dark: true,
+        calm: false,
+    },
+    Looks {
+        width: 320,
+        height: 640,
+        dark: false,
+        calm: false,
+    },
+];
+
+/// What axe-core finds on the page as it is.
+async fn found(seat: &Seat) -> Vec<String> {
+    let axe = here("../../target/browser/node_modules/axe-core/axe.min.js");
+    let axe = std::fs::read_to_string(axe).expect(
+        "the pages are held to axe-core: run `cargo xtask test`, or \
+         `npm install --no-save --prefix target/browser axe-core`",
+    );
+    let asked = json!({"expression": axe, "returnByValue": true});
+    seat.devtools("Runtime.evaluate", asked).await;
+    let run = "const all = await virtual.really(() => axe.run(document, {resultTypes: ['violations']}));
+        return all.violations.flatMap((one) =>
+            one.nodes.map((node) => `${one.id}: ${node.target.join(' ')}: ${node.failureSummary}`))";
+    let found = seat.awaited(run).await;
+    let found = found
+        .as_array()
+        .unwrap_or_else(|| panic!("{found}"))
+        .clone();
+    found
+        .iter()
+        .map(|one| one.as_str().unwrap_or_default().to_owned())
+        .collect()
+}
+
+/// Whether something is wider than the page.
+async fn too_wide(seat: &Seat) -> bool {
+    let wide = "document.documentElement.scrollWidth > innerWidth";
+    seat.value(wide).await == json!(true)
+}
+
+/// Looks at the page as it is in every way.
+async fn look(seat: &Seat, name: &str, faults: &mut Vec<String>) {
+    for looks in ALL_LOOKS {
+        seat.look(*looks).await;
+        // Colors take a moment to change.
+        tokio::time::sleep(std::time::Duration::from_millis(300)).await;
+        let how = format!("{name} at {} px, dark: {}", looks.width, looks.dark);
+        if too_wide(seat).await {
+            faults.push(format!("{how}: wider than the display"));
+        }
+        let found = found(seat).await;
+        faults.extend(found.iter().map(|one| format!("{how}: {one}")));
+    }
+}
+
+#[tokio::test]
+async fn axe_finds_nothing_on_any_page() {
+    let seat = Seat::new(ALL_LOOKS[0]).await;
+    let mut faults = Vec::new();
+    // Before anybody was here, and after the check.
+    for path in ["/", "/check"] {
+        seat.go(path).await;
+        look(&seat, &format!("{path} at first"), &mut faults).await;
+    }
+    seat.checked().await;
+    for path in PAGES {
+        seat.go(path).await;
+        look(&seat, path, &mut faults).await;
+    }
+    assert!(faults.is_empty(), "{}", faults.join("\n"));
+    seat.leave().await;
+}
+
+#[tokio::test]
+async fn axe_finds_nothing_in_the_player() {
+    let seat = Seat::new(ALL_LOOKS[0]).await;
+    let mut faults = Vec::new();
+    seat.at_player("desk-reset").await;
+    look(&seat, "player, before", &mut faults).await;
+    seat.start().await;
+    seat.advance_until(
+        "document.getElementById('player').dataset.kind === 'work'",
+        60,
+    )
+    .await;
+    look(&seat, "player", &mut faults).await;
+    seat.value("document.querySelector('[data-do=settings]').click()")
+        .await;
+    look(&seat, "player, sound and pace", &mut faults).await;
+    seat.value("document.querySelector('[data-do=settings]').click()")
+        .await;
+    // Everything that is pressed is large enough for a thumb.
+    let small = "[...document.querySelectorAll('button, a, input, label')]
+        .filter((one) => one.checkVisibility() && !one.closest('[hidden]'))
+        .map((one) => [one, (one.closest('label') ?? one).getBoundingClientRect()])
+        .filter(([, {width, height}]) => width > 0 && (width < 44 || height < 44))
+        .map(([one, {width, height}]) => `${one.outerHTML.slice(0, 60)} ${width}x${height}`)";
+    assert_eq!(seat.value(small).await, json!([]));
+    for keys in ["q", "p", "5"] {
+        seat.press(keys).await;
+        assert_eq!(seat.value(small).await, json!([]), "{keys}");
+        look(&seat, &format!("player, stopping, {keys}"), &mut faults).await;
+    }
+    seat.press("qz").await;
+    seat.until("!document.getElementById('end').hidden").await;
+    look(&seat, "player, after", &mut faults).await;
+    let path = seat.path().await.replace("/play/", "/after/");
+    seat.sent().await;
+    seat.go(&path).await;
+    look(&seat, "after", &mut faults).await;
+    assert!(faults.is_empty(), "{}", faults.join("\n"));
+    seat.leave().await;
+}
+
+#[tokio::test]
+async fn a_region_of_the_body_map_chooses_its_area() {
+    let seat = Seat::new(ALL_LOOKS[0]).await;
+    seat.checked().await;
+    seat.go("/plan").await;
+    let marked = "[...document.querySelectorAll('[name=area]:checked')].map((one) => one.value)";
+    assert_eq!(seat.value(marked).await, json!([]));
+    let point = "const label = document.querySelector('.face .patch foreignObject label');
+        window.wanted = label.htmlFor;
+        label.scrollIntoView({block: 'center'});
+        const {x, y, width, height} = label.closest('g.patch').querySelector('path').getBoundingClientRect();
+        // Somewhere in it: its middle may be outside of its outline.
+        for (let at = 0; at < 400; at += 1) {
+          const [left, top] = [x + width * (at % 20) / 20, y + height * Math.floor(at / 20) / 20];
+          if (document.elementFromPoint(left, top) === label) return [left, top];
+        }
+        return null;";
+    let place = seat.awaited(point).await;
+    assert!(place.is_array(), "no point of the region can be clicked");
+    for kind in ["mousePressed", "mouseReleased"] {
+        let click =
+            json!({"type": kind, "x": place[0], "y": place[1], "button": "left", "clickCount": 1});
+        seat.devtools("Input.dispatchMouseEvent", click).await;
+    }
+    seat.until("document.getElementById(window.wanted).checked")
+        .await;
+    // The plan beside it follows.
+    seat.advance(2000).await;
+    seat.until("document.querySelector('#preview .planned')")
+        .await;
+    seat.leave().await;
+}

@@ -1,0 +1,119 @@
+//! A server of its own for a test, with a clock that the test moves.
+
+use std::net::SocketAddr;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicI64, Ordering};
+use std::sync::mpsc;
+use std::time::Duration;
+
+use hyper::server::conn::http1;
+use hyper_util::rt::TokioIo;
+use hyper_util::service::TowerToHyperService;
+use jiff::{SignedDuration, Timestamp, tz::TimeZone};
+use tempfile::TempDir;
+use tokio::net::TcpListener;
+use tokio::sync::watch;
+use unhunch_core::journal::{Body, Entry, Query};
+use unhunch_server::{App, Setup, router};
+
+/// When every test begins: a Monday morning. `clock.js` says the same.
+const EPOCH: &str = "2026-03-02T09:00:00Z";
+
+/// A server that listens until the test process ends.
+pub(crate) struct Served {
+    pub base: String,
+    folder: TempDir,
+    /// Ms since the beginning.
+    moved: Arc<AtomicI64>,
+    online: watch::Sender<bool>,
+}
+
+/// Answers as the server does, as long as the wire is whole.
+async fn serve(setup: Setup, wire: watch::Receiver<bool>, told: mpsc::Sender<SocketAddr>) {
+    let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+    let address = listener.local_addr().unwrap();
+    let port = address.port();
+    let service = router(App::new(Setup { port, ..setup }).unwrap());
+    told.send(address).unwrap();
+    loop {
+        let (stream, _) = listener.accept().await.unwrap();
+        let service = TowerToHyperService::new(service.clone());
+        let mut wire = wire.clone();
+        tokio::spawn(async move {
+            let connection = http1::Builder::new().serve_connection(TokioIo::new(stream), service);
+            let cut = wire.wait_for(|online| !online);
+            // Who is cut off, and who goes away in the middle, is nothing to tell of.
+            tokio::select! {
+                biased;
+                _ = cut => {}
+                _ = connection => {}
+            }
+        });
+    }
+}
+
+impl Served {
+    pub(crate) fn start() -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        let moved = Arc::new(AtomicI64::new(0));
+        let clock = Arc::clone(&moved);
+        let epoch: Timestamp = EPOCH.parse().unwrap();
+        let setup = Setup {
+            library: Box::leak(Box::new(unhunch_bundle::library())),
+            folder: folder.path().to_owned(),
+            wall: Arc::new(move || {
+                let passed = SignedDuration::from_millis(clock.load(Ordering::SeqCst));
+                (epoch + passed).to_zoned(TimeZone::UTC)
+            }),
+            port: 0,
+        };
+        let (online, wire) = watch::channel(true);
+        let (told, ready) = mpsc::channel();
+        std::thread::spawn(move || {
+            let runtime = tokio::runtime::Builder::new_multi_thread()
+                .worker_threads(1)
+                .enable_all()
+                .build()
+                .unwrap();
+            runtime.block_on(serve(setup, wire, told));
+        });
+        let address = ready.recv_timeout(Duration::from_secs(20));
+        Self {
+            base: format!("http://{}", address.expect("the server listens")),
+            folder,
+            moved,
+            online,
+        }
+    }
+
+    /// Cuts the wire, or mends it: what is asked meanwhile gets no answer.
+    pub(crate) fn connect(&self, online: bool) {
+        self.online.send(online).unwrap();
+    }
+
+    /// Lets time pass for the server.
+    pub(crate) fn advance(&self, ms: i64) {
+        self.moved.fetch_add(ms, Ordering::SeqCst);
+    }
+
+    /// Everything in the journal, oldest first.
+    pub(crate) fn entries(&self) -> Vec<Entry> {
+        let diary = unhunch_host::Diary::open(self.folder.path().to_owned()).unwrap();
+        diary.journal.entries(&Query::default()).unwrap()
+    }
+
+    /// The kinds of the entries of the newest session, oldest first.
+    pub(crate) fn session(&self) -> Vec<Entry> {
+        let all = self.entries();
+        let session = all.iter().rev().find_map(|entry| entry.session);
+        all.into_iter()
+            .filter(|entry| entry.session.is_some() && entry.session == session)
+            .collect()
+    }
+
+    /// How many segments of the newest session are in the journal.
+    pub(crate) fn segments(&self) -> usize {
+        let is_segment = |entry: &&Entry| matches!(entry.body, Body::SegmentFinished(_));
+        self.session().iter().filter(is_segment).count()
+    }
+}
