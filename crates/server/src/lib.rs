@@ -19,6 +19,7 @@ pub mod keeper;
 mod metrics;
 mod pages;
 pub mod prepared;
+pub mod preview;
 pub mod problem;
 mod reference;
 mod run;

@@ -100,7 +100,12 @@ pub fn run(setup: Setup, listen: Listen, ready: impl FnOnce(SocketAddr)) -> Resu
     done
 }
 
-fn bind(listen: Listen) -> Result<(TcpListener, SocketAddr), Failure> {
+/// Listens, and says where.
+///
+/// # Errors
+///
+/// When the address cannot be listened on; the message says what to do.
+pub(crate) fn bind(listen: Listen) -> Result<(TcpListener, SocketAddr), Failure> {
     let address = listen.address;
     let bound = || {
         let socket = match address {
@@ -174,7 +179,7 @@ pub(crate) async fn serve(app: App, listener: TcpListener) -> Result<(), Failure
 }
 
 /// Ends with the first SIGTERM or SIGINT.
-fn told_to_end() -> Result<impl Future<Output = ()>, Failure> {
+pub(crate) fn told_to_end() -> Result<impl Future<Output = ()>, Failure> {
     use tokio::signal::unix::{SignalKind, signal};
     let failed = |error| Failure::Failed(format!("the system tells of no signals: {error}"));
     let mut terminate = signal(SignalKind::terminate()).map_err(failed)?;

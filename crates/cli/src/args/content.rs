@@ -51,6 +51,12 @@ pub enum ContentCommand {
     /// (`unhunch content new pack ID` begins one). The same set gives the same bytes. With --with-default it is
     /// checked beside the built-in set, and will be used beside it.
     Pack(PackArgs),
+    /// Open the pages on a set that is being written: they load again whenever you save, and show its faults.
+    ///
+    /// As long as the set has an error, the pages are those of the last version without one. What is tried there
+    /// is written into no diary.
+    #[cfg(feature = "server")]
+    Preview(PreviewArgs),
 }
 
 /// `unhunch content check`.
@@ -181,6 +187,28 @@ pub struct ExplainArgs {
     /// The code, as `content check` shows it; without one, the codes are listed.
     #[arg(value_name = "CODE")]
     pub code: Option<String>,
+}
+
+/// `unhunch content preview`.
+#[cfg(feature = "server")]
+#[derive(Debug, Clone, Args)]
+#[command(after_long_help = "\
+Examples:
+  unhunch content preview my-set --open
+  unhunch content preview my-set --with-default --listen 127.0.0.1:8080")]
+pub struct PreviewArgs {
+    /// The folder of the set; without one, that of --content.
+    #[arg(value_name = "DIR")]
+    pub dir: Option<PathBuf>,
+    /// Listen on this address of this computer.
+    #[arg(long, value_name = "ADDRESS", default_value = "127.0.0.1:7172")]
+    pub listen: String,
+    /// Open the first page in your browser.
+    #[arg(long)]
+    pub open: bool,
+    /// Look every second by oneself, for folders on a network, where the system tells nothing.
+    #[arg(long)]
+    pub poll: bool,
 }
 
 fn formats() -> impl clap::builder::TypedValueParser<Value = Format> {

@@ -26,6 +26,8 @@ use clap::{Args, Parser, Subcommand};
 
 pub use check::CheckArgs;
 pub use completions::CompletionsArgs;
+#[cfg(feature = "server")]
+pub use content::PreviewArgs;
 pub use content::{
     CheckContentArgs, ContentArgs, ContentCommand, DiffArgs, ExplainArgs, NewContentArgs, NewKind,
     PackArgs, StatsArgs,

@@ -4,6 +4,8 @@
 
 mod guide;
 mod outside;
+#[cfg(feature = "server")]
+mod preview;
 
 use std::io::{BufRead as _, BufReader};
 use std::path::{Path, PathBuf};

@@ -4,6 +4,8 @@ mod check;
 mod diff;
 mod new;
 mod pack;
+#[cfg(feature = "server")]
+mod preview;
 mod stats;
 mod watch;
 
@@ -24,6 +26,8 @@ pub(crate) fn run(context: &Context, args: &ContentArgs) -> Outcome {
         ContentCommand::Diff(args) => diff::run(context, args),
         ContentCommand::Stats(args) => stats::run(context, args),
         ContentCommand::Pack(args) => pack::run(context, args),
+        #[cfg(feature = "server")]
+        ContentCommand::Preview(args) => preview::run(context, args),
     }
 }
 

@@ -29,20 +29,12 @@ pub(super) fn run(dir: &Path, poll: bool, check: impl Fn() -> (String, bool)) ->
         signal_hook::flag::register(signal, Arc::clone(&end))
             .map_err(|error| Failure::failed(format!("signals cannot be caught: {error}")))?;
     }
-    let (sender, changes) = channel();
-    let told = move |event: notify::Result<notify::Event>| {
-        // That a file was read is no change; an error of the watcher may have hidden one.
-        if !event.is_ok_and(|event| matches!(event.kind, EventKind::Access(_))) {
-            // Nobody listens any more only when the program is about to end.
-            let _ = sender.send(());
-        }
-    };
-    let _watcher = watcher(dir, poll, told)?;
+    let watch = Watch::of(dir, poll)?;
     let (mut shown, _) = check();
     write(&shown)?;
     write("\nWatching for changes; Ctrl-C ends it.\n")?;
     loop {
-        match next(&changes, &end) {
+        match watch.next(&end) {
             Next::End => return Ok(Exit::Interrupted),
             Next::Change => {}
         }
@@ -56,12 +48,46 @@ pub(super) fn run(dir: &Path, poll: bool, check: impl Fn() -> (String, bool)) ->
     }
 }
 
+/// A set that is watched.
+pub(super) struct Watch {
+    changes: Receiver<()>,
+    /// It tells of changes as long as it is there.
+    _watcher: Box<dyn Watcher + Send>,
+}
+
+impl Watch {
+    /// Begins to watch a folder, or a pack.
+    ///
+    /// # Errors
+    ///
+    /// When it cannot be watched.
+    pub(super) fn of(dir: &Path, poll: bool) -> Result<Self, Failure> {
+        let (sender, changes) = channel();
+        let told = move |event: notify::Result<notify::Event>| {
+            // That a file was read is no change; an error of the watcher may have hidden one.
+            if !event.is_ok_and(|event| matches!(event.kind, EventKind::Access(_))) {
+                // Nobody listens any more only when the program is about to end.
+                let _ = sender.send(());
+            }
+        };
+        Ok(Self {
+            changes,
+            _watcher: watcher(dir, poll, told)?,
+        })
+    }
+
+    /// Waits for a change and for calm after it, or for `end`.
+    pub(super) fn next(&self, end: &AtomicBool) -> Next {
+        next(&self.changes, end)
+    }
+}
+
 /// A watcher of the folder: the system's own, or one that looks by itself where that does not work.
 fn watcher(
     dir: &Path,
     poll: bool,
     told: impl Fn(notify::Result<notify::Event>) + Clone + Send + 'static,
-) -> Result<Box<dyn Watcher>, Failure> {
+) -> Result<Box<dyn Watcher + Send>, Failure> {
     let mode = RecursiveMode::Recursive;
     if !poll {
         let own = RecommendedWatcher::new(told.clone(), Config::default());
@@ -84,8 +110,10 @@ fn watcher(
 }
 
 /// What came first.
-enum Next {
+pub(super) enum Next {
+    /// Something changed.
     Change,
+    /// The end.
     End,
 }
 
