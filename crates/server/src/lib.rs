@@ -13,9 +13,11 @@
 pub mod acts;
 mod api;
 pub mod assets;
+mod connections;
 mod guard;
 mod health;
 pub mod keeper;
+mod log;
 mod metrics;
 mod pages;
 pub mod prepared;
@@ -28,6 +30,7 @@ pub mod shelf;
 mod state;
 pub mod wire;
 
+pub use log::log;
 pub use run::{Failure, Listen, run};
 pub use state::{App, Setup, Wall};
 

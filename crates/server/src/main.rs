@@ -7,17 +7,18 @@ use std::sync::Arc;
 
 use unhunch_core::content::{Library, Options};
 use unhunch_core::diagnostic::render::{Style, summary, text};
-use unhunch_server::{Failure, Listen, Setup, run};
+use unhunch_server::{Failure, Listen, Setup, log, run};
 
 const HELP: &str = "\
 unhunch-server: loosen an upper back that desk work has tightened, in a browser
 
-Usage: unhunch-server [--listen ADDRESS] [--data DIR] [--content SET [--with-default]]
+Usage: unhunch-server [--listen ADDRESS] [--data DIR] [--content SET [--with-default]] [--log LEVEL]
 
   --listen ADDRESS   listen on this address and port (127.0.0.1:7171)
   --data DIR         keep the journal in this folder
   --content SET      use your own content set: a folder or a pack
   --with-default     lay your own content set beside the built-in one
+  --log LEVEL        log on standard error: error, warn, info, debug or off
   --version          say the version
   --help             say this
 
@@ -29,6 +30,7 @@ fn main() -> ExitCode {
     let mut content = None;
     let mut with_default = false;
     let mut listen = Listen::USUAL.to_owned();
+    let mut level: Option<String> = None;
     let mut args = std::env::args_os().skip(1);
     while let Some(arg) = args.next() {
         match arg.to_str() {
@@ -49,6 +51,10 @@ fn main() -> ExitCode {
                 Some(Ok(address)) => listen = address,
                 _ => return fail("--listen needs an address", 2),
             },
+            Some("--log") => match args.next().map(|one| one.into_string()) {
+                Some(Ok(word)) => level = Some(word),
+                _ => return fail("--log needs a level", 2),
+            },
             _ => {
                 let says = format!("unknown argument {}; see --help", arg.display());
                 return fail(&says, 2);
@@ -59,10 +65,11 @@ fn main() -> ExitCode {
         Ok(folder) => folder,
         Err(error) => return fail(&error.message, 1),
     };
-    let listen = match Listen::parse(&listen) {
-        Ok(listen) => listen,
-        Err(error) => return fail(&error.to_string(), 2),
-    };
+    let listen =
+        match Listen::parse(&listen).and_then(|listen| log(level.as_deref()).map(|()| listen)) {
+            Ok(listen) => listen,
+            Err(error) => return fail(&error.to_string(), 2),
+        };
     let library = match content {
         None if with_default => {
             return fail(

@@ -1,23 +1,21 @@
-//! The edge: the socket, the signals, the runtime.
+//! The edge: where to listen, the runtime, the signals.
 
-use std::net::{IpAddr, SocketAddr};
+use std::net::{IpAddr, Ipv4Addr, Ipv6Addr, SocketAddr};
 use std::time::Duration;
 
-use hyper_util::rt::{TokioIo, TokioTimer};
-use hyper_util::server::graceful::GracefulShutdown;
-use hyper_util::service::TowerToHyperService;
 use tokio::net::{TcpListener, TcpSocket};
-use tower::ServiceExt as _;
 
-use crate::router;
+use crate::connections::{self, Limits};
 use crate::state::{App, Setup};
 
-/// How long a client may take to send the head of a request, and to ask again on the same connection.
-const HEAD: Duration = Duration::from_secs(15);
-/// How long answers that have begun may take once the server is told to end.
-const DRAIN: Duration = Duration::from_secs(4);
 /// How many connections may wait to be taken.
 const BACKLOG: u32 = 4096;
+/// How often is looked for pages that went away without a word.
+const ROUND: Duration = Duration::from_secs(30);
+/// Threads that answer.
+const THREADS: usize = 2;
+/// Threads that plan, and that read out whole journals.
+const ASIDE: usize = 4;
 
 /// Where to listen.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -58,29 +56,30 @@ impl Listen {
             ))
         })?;
         let own = match address.ip() {
-            IpAddr::V4(ip) => ip == std::net::Ipv4Addr::LOCALHOST,
-            IpAddr::V6(ip) => ip == std::net::Ipv6Addr::LOCALHOST,
+            IpAddr::V4(ip) => ip == Ipv4Addr::LOCALHOST,
+            IpAddr::V6(ip) => ip == Ipv6Addr::LOCALHOST,
         };
         if !own {
             return Err(Failure::Usage(format!(
                 "{text} could be reached from other computers, and this server knows one person and no \
-                 passwords; listen on 127.0.0.1 or [::1] (serving several people, with accounts, comes separately)"
+                 passwords; listen on 127.0.0.1 or [::1] (hosting for several people comes separately)"
             )));
         }
         Ok(Self { address })
     }
 }
 
-/// Serves until SIGTERM or SIGINT. `ready` is told the address once it is listened on; the port of the setup is
-/// set to it.
+/// Serves until SIGTERM or SIGINT. `ready` is told the address once it is listened on; the port of the
+/// setup is set to it.
 ///
 /// # Errors
 ///
 /// When the address cannot be listened on, the journal not be opened, or the system gives no thread.
 pub fn run(setup: Setup, listen: Listen, ready: impl FnOnce(SocketAddr)) -> Result<(), Failure> {
+    let limits = Limits::of_system();
     let runtime = tokio::runtime::Builder::new_multi_thread()
-        .worker_threads(2)
-        .max_blocking_threads(2)
+        .worker_threads(THREADS)
+        .max_blocking_threads(ASIDE)
         .thread_name("server")
         .enable_all()
         .build()
@@ -92,12 +91,33 @@ pub fn run(setup: Setup, listen: Listen, ready: impl FnOnce(SocketAddr)) -> Resu
             ..setup
         })
         .map_err(|error| Failure::Failed(error.message))?;
+        let ends = told_to_end()?;
+        tokio::spawn(rounds(app.clone()));
         ready(address);
-        serve(app, listener).await
+        tracing::info!(%address, "listening");
+        connections::serve(app, listener, limits, ends).await;
+        tracing::info!("ended");
+        Ok(())
     });
     // What is being computed for nobody any more is not waited for.
     runtime.shutdown_timeout(Duration::from_millis(200));
     done
+}
+
+/// Lets go of sessions whose pages went away without a word.
+async fn rounds(app: App) {
+    let mut round = tokio::time::interval(ROUND);
+    loop {
+        round.tick().await;
+        let done = app.keeper().write(|desk| {
+            let now = desk.diary.now().timestamp();
+            desk.live.let_go_of_silent(now);
+            Ok(())
+        });
+        if let Err(problem) = done.await {
+            tracing::warn!(kind = problem.kind.word(), "the journal gave no answer");
+        }
+    }
 }
 
 /// Listens, and says where.
@@ -122,12 +142,14 @@ pub(crate) fn bind(listen: Listen) -> Result<(TcpListener, SocketAddr), Failure>
         Ok((listener, address))
     };
     bound().map_err(|error: std::io::Error| match error.kind() {
-        std::io::ErrorKind::AddrInUse => Failure::Failed(format!(
-            "another program listens on {address} already, perhaps unhunch itself; open \
-             http://{address} or choose another port, such as --listen {}:{}",
-            address.ip(),
-            address.port().checked_add(1).unwrap_or(7171)
-        )),
+        std::io::ErrorKind::AddrInUse => {
+            let next = address.port().checked_add(1).unwrap_or(7171);
+            let other = SocketAddr::new(address.ip(), next);
+            Failure::Failed(format!(
+                "another program listens on {address} already, perhaps unhunch itself; open \
+                 http://{address} in a browser, or choose another port, such as --listen {other}"
+            ))
+        }
         std::io::ErrorKind::PermissionDenied => Failure::Failed(format!(
             "the system does not let this program listen on {address}; choose a port above 1023"
         )),
@@ -135,50 +157,8 @@ pub(crate) fn bind(listen: Listen) -> Result<(TcpListener, SocketAddr), Failure>
     })
 }
 
-/// Answers on a socket until SIGTERM or SIGINT, and lets what has begun come to its end.
-///
-/// # Errors
-///
-/// When the system tells of no signals.
-pub(crate) async fn serve(app: App, listener: TcpListener) -> Result<(), Failure> {
-    let mut ends = std::pin::pin!(told_to_end()?);
-    let service = router(app);
-    let mut http = hyper::server::conn::http1::Builder::new();
-    http.timer(TokioTimer::new()).header_read_timeout(HEAD);
-    let open = GracefulShutdown::new();
-    loop {
-        let stream = tokio::select! {
-            accepted = listener.accept() => match accepted {
-                Ok((stream, _)) => stream,
-                Err(error) => {
-                    // Too many files, or a client that went away: the next one may do better.
-                    tracing::warn!(%error, "a connection was not taken");
-                    tokio::time::sleep(Duration::from_millis(50)).await;
-                    continue;
-                }
-            },
-            () = &mut ends => break,
-        };
-        let service =
-            service
-                .clone()
-                .map_request(|request: hyper::Request<hyper::body::Incoming>| {
-                    request.map(axum::body::Body::new)
-                });
-        let connection =
-            http.serve_connection(TokioIo::new(stream), TowerToHyperService::new(service));
-        let connection = open.watch(connection);
-        tokio::spawn(async move {
-            // A client that breaks off is its own affair.
-            let _ = connection.await;
-        });
-    }
-    drop(listener);
-    let _ = tokio::time::timeout(DRAIN, open.shutdown()).await;
-    Ok(())
-}
-
 /// Ends with the first SIGTERM or SIGINT.
+#[cfg(unix)]
 pub(crate) fn told_to_end() -> Result<impl Future<Output = ()>, Failure> {
     use tokio::signal::unix::{SignalKind, signal};
     let failed = |error| Failure::Failed(format!("the system tells of no signals: {error}"));
@@ -190,4 +170,43 @@ pub(crate) fn told_to_end() -> Result<impl Future<Output = ()>, Failure> {
             _ = interrupt.recv() => {}
         }
     })
+}
+
+/// Ends with the first Ctrl-C.
+#[cfg(not(unix))]
+pub(crate) fn told_to_end() -> Result<impl Future<Output = ()>, Failure> {
+    Ok(async {
+        if tokio::signal::ctrl_c().await.is_err() {
+            // Nothing tells; whoever started it ends it.
+            std::future::pending::<()>().await;
+        }
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_this_computer_is_listened_to() {
+        for fine in ["127.0.0.1:7171", "[::1]:80", "localhost:0", Listen::USUAL] {
+            assert!(Listen::parse(fine).is_ok(), "{fine}");
+        }
+        for (bad, says) in [
+            (
+                "0.0.0.0:7171",
+                "hosting for several people comes separately",
+            ),
+            ("[::]:7171", "hosting for several people comes separately"),
+            ("192.168.0.2:80", "could be reached from other computers"),
+            ("127.0.0.1", "is no address to listen on"),
+            ("example.org:80", "is no address to listen on"),
+            ("", "is no address to listen on"),
+        ] {
+            let Err(Failure::Usage(error)) = Listen::parse(bad) else {
+                panic!("{bad} is refused as usage");
+            };
+            assert!(error.contains(says), "{error}");
+        }
+    }
 }

@@ -35,6 +35,15 @@ impl fmt::Debug for Shelf {
 }
 
 impl Shelf {
+    /// The answer with this name, if it is there.
+    pub fn find(&self, name: &str) -> Option<Arc<Prepared>> {
+        let now = self.clock.fetch_add(1, Ordering::Relaxed);
+        let held = self.held.read().unwrap_or_else(PoisonError::into_inner);
+        let place = held.by_name.get(name)?;
+        place.used.store(now, Ordering::Relaxed);
+        Some(Arc::clone(&place.prepared))
+    }
+
     /// The answer with this name; made, and put there, when it is not there yet. `make` may fail, and then
     /// nothing is put there.
     ///
@@ -46,14 +55,10 @@ impl Shelf {
         name: &str,
         make: impl FnOnce() -> Result<Prepared, E>,
     ) -> Result<Arc<Prepared>, E> {
-        let now = self.clock.fetch_add(1, Ordering::Relaxed);
-        {
-            let held = self.held.read().unwrap_or_else(PoisonError::into_inner);
-            if let Some(place) = held.by_name.get(name) {
-                place.used.store(now, Ordering::Relaxed);
-                return Ok(Arc::clone(&place.prepared));
-            }
+        if let Some(found) = self.find(name) {
+            return Ok(found);
         }
+        let now = self.clock.fetch_add(1, Ordering::Relaxed);
         let prepared = Arc::new(make()?);
         let mut held = self.held.write().unwrap_or_else(PoisonError::into_inner);
         let place = Place {

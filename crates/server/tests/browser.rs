@@ -3,6 +3,8 @@
 //!
 //! `cargo xtask test` sees to it that Chromium, its driver and axe-core are there.
 
+#![allow(clippy::unwrap_used)] // Tests fail by panicking, in their helpers too.
+
 #[path = "browser/access.rs"]
 mod access;
 #[path = "browser/offline.rs"]

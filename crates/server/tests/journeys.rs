@@ -1,6 +1,8 @@
 //! The page's player is core's: the same calls come to the same events, journal entries and views, for every
 //! journey of `tests/journeys` and for random sessions of the routines that come with the program.
 
+#![allow(clippy::unwrap_used)] // Tests fail by panicking, in their helpers too.
+
 #[path = "journeys/node.rs"]
 mod node;
 #[path = "journeys/random.rs"]

@@ -9,6 +9,7 @@ pub(crate) mod plan;
 mod play;
 pub(crate) mod process;
 mod progress;
+mod server;
 mod start;
 mod terminal;
 pub(crate) mod tui;
@@ -33,6 +34,7 @@ const BENCHES: &[(&str, Bench)] = &[
     ("progress", progress::measure),
     ("figure", figure::measure),
     ("tui", tui::measure),
+    ("server", server::measure),
 ];
 
 /// Where things are.

@@ -13,6 +13,10 @@ pub struct ServeArgs {
     /// Listen on this address of this computer.
     #[arg(long, value_name = "ADDRESS", default_value = "127.0.0.1:7171")]
     pub listen: String,
+    /// Log on standard error: error, warn, info, debug or off. A terminal is told what goes wrong, anything else
+    /// what is answered, too, as JSON.
+    #[arg(long, value_name = "LEVEL")]
+    pub log: Option<String>,
     /// Open the first page in your browser.
     #[arg(long)]
     pub open: bool,

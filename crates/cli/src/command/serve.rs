@@ -5,7 +5,7 @@ use std::net::SocketAddr;
 use std::process::{Command, Stdio};
 use std::sync::Arc;
 
-use unhunch_server::{Failure as Stopped, Listen, Setup, run as serve};
+use unhunch_server::{Failure as Stopped, Listen, Setup, log, run as serve};
 
 use crate::args::ServeArgs;
 use crate::context::Context;
@@ -21,6 +21,7 @@ const OPENERS: &[&str] = if cfg!(target_os = "macos") {
 /// Serves until it is told to end.
 pub(crate) fn run(context: &Context, args: &ServeArgs) -> Outcome {
     let listen = Listen::parse(&args.listen)?;
+    log(args.log.as_deref())?;
     let setup = Setup {
         library: context.library()?,
         folder: context.data_dir()?,

@@ -234,7 +234,7 @@ pub(crate) async fn export_all(State(app): State<App>) -> Outcome<Response> {
 )]
 pub(crate) async fn import_all(State(app): State<App>, request: Request) -> Outcome<Response> {
     is_of(&request, NDJSON)?;
-    let bytes = body(request, &app).await?;
+    let bytes = body(request, &app, super::MOST_IMPORT).await?;
     let entries = tokio::task::spawn_blocking(move || decode_lines(&bytes)).await;
     let entries = entries
         .map_err(|_| Problem::new(Kind::Internal, "reading the entries failed badly"))?

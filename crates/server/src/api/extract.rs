@@ -1,12 +1,14 @@
 //! Taking a request apart, so that whatever is wrong with it is a problem that says where.
 
 use axum::extract::{FromRequest, FromRequestParts, Request};
-use axum::http::header::CONTENT_TYPE;
+use axum::http::StatusCode;
+use axum::http::header::{CONTENT_LENGTH, CONTENT_TYPE};
 use axum::http::request::Parts;
 use bytes::Bytes;
 use serde::de::DeserializeOwned;
 use uuid::Uuid;
 
+use super::MOST_BODY;
 use crate::problem::{Kind, Outcome, Problem, not_found};
 use crate::state::App;
 
@@ -34,18 +36,25 @@ impl<T: DeserializeOwned> FromRequest<App> for Json<T> {
 
     async fn from_request(request: Request, app: &App) -> Outcome<Self> {
         is_of(&request, "application/json")?;
-        let bytes = body(request, app).await?;
+        let bytes = body(request, app, MOST_BODY).await?;
         read(&bytes).map(Self)
     }
 }
 
-/// The bytes of a body.
-pub(crate) async fn body(request: Request, app: &App) -> Outcome<Bytes> {
+/// The bytes of a body, at most so many.
+pub(crate) async fn body(request: Request, app: &App, most: usize) -> Outcome<Bytes> {
+    let too_large = || Problem::new(Kind::TooLarge, format!("{most} bytes are the most here"));
+    // Who announces too much is told before it is sent.
+    let announced = request.headers().get(CONTENT_LENGTH);
+    let announced = announced.and_then(|length| length.to_str().ok()?.parse::<u64>().ok());
+    if announced.is_some_and(|length| length > most as u64) {
+        return Err(too_large());
+    }
     Bytes::from_request(request, app)
         .await
         .map_err(|rejection| {
-            if rejection.status() == axum::http::StatusCode::PAYLOAD_TOO_LARGE {
-                Problem::new(Kind::TooLarge, "the body is larger than what is read here")
+            if rejection.status() == StatusCode::PAYLOAD_TOO_LARGE {
+                too_large()
             } else {
                 Problem::new(Kind::Malformed, "the body did not arrive whole")
             }

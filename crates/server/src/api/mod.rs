@@ -71,6 +71,7 @@ fn parts() -> (Router<App>, Document) {
         .routes(routes!(sessions::sessions, sessions::begin))
         .routes(routes!(sessions::open))
         .routes(routes!(sessions::session))
+        .routes(routes!(sessions::timeline))
         .routes(routes!(sessions::entries))
         .routes(routes!(sessions::resume))
         .routes(routes!(sessions::live))

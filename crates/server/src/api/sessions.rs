@@ -6,14 +6,16 @@ use axum::http::{HeaderMap, HeaderValue, StatusCode};
 use axum::response::{IntoResponse as _, Response};
 use serde::Deserialize;
 use unhunch_core::journal::{Cursor, SessionsQuery};
+use unhunch_core::timeline::Timeline;
 use unhunch_core::wire::SessionWire;
 use utoipa::{IntoParams, ToSchema};
 use uuid::Uuid;
 
+use super::content::json;
 use super::cursor;
 use super::extract::{Id, Json, Query};
 use crate::acts::{Begin, Posted, Wishes};
-use crate::problem::{Outcome, Problem};
+use crate::problem::{Outcome, Problem, not_found};
 use crate::state::App;
 use crate::wire::{OpenPage, PostedWire, ProposalWire, SessionPage, SessionsPage};
 
@@ -155,6 +157,28 @@ pub(crate) async fn open(State(app): State<App>) -> Outcome<Response> {
 )]
 pub(crate) async fn session(State(app): State<App>, Id(session): Id) -> Outcome<Response> {
     Ok(axum::Json(app.session(session).await?).into_response())
+}
+
+/// What a session plays, as it was begun.
+#[utoipa::path(
+    get, path = "/sessions/{session}/timeline", tag = "sessions", params(("session" = Uuid, Path, description = "Its id")),
+    responses((status = 200, description = "The timeline; it never changes", body = Timeline), (status = 304, description = "As you have it"),
+        (status = 404, description = "The journal has no such session", body = super::ProblemDoc, content_type = "application/problem+json"))
+)]
+pub(crate) async fn timeline(
+    State(app): State<App>,
+    headers: HeaderMap,
+    Id(session): Id,
+) -> Outcome<Response> {
+    let name = format!("timeline/{session}");
+    if let Some(prepared) = app.shelf().find(&name) {
+        return Ok(prepared.answer(&headers));
+    }
+    let page = app.session(session).await?;
+    let timeline = page.timeline;
+    let timeline = timeline.ok_or_else(|| not_found("the journal has no such timeline"))?;
+    let prepared = app.shelf().get(&name, || json(&timeline))?;
+    Ok(prepared.answer(&headers))
 }
 
 /// Writes down what happened in a session, in batches.

@@ -4,6 +4,7 @@
 
 mod content;
 mod diary;
+mod plans;
 mod refusals;
 mod rig;
 mod sessions;

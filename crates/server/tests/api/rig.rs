@@ -11,6 +11,10 @@ use serde_json::{Value, json};
 use tempfile::TempDir;
 use tower::ServiceExt as _;
 use unhunch_core::content::Library;
+use unhunch_core::journal::{Body as Told, Entry, encode_line};
+use unhunch_core::player::{Command, Player};
+use unhunch_core::session::Recorder;
+use unhunch_core::timeline::Timeline;
 use unhunch_server::{App, Setup, router};
 use uuid::Uuid;
 
@@ -130,6 +134,33 @@ impl Rig {
     }
 }
 
+/// The time at which tests begin, in Unix ms.
+pub(crate) const NOW_MS: u64 = 1_772_438_400_000;
+
+/// Entries of a session that is played to its end, as a page sends them.
+pub(crate) fn played(timeline: &Value) -> Vec<Value> {
+    let timeline = Timeline::from_json(&timeline.to_string()).unwrap();
+    let mut player = Player::new(timeline.clone());
+    let mut recorder = Recorder::new(&timeline);
+    player.handle(Command::Start, 0).unwrap();
+    while let Some(due) = player.poll_timeout() {
+        player.tick(due);
+    }
+    let events = std::iter::from_fn(|| player.poll_event());
+    let bodies: Vec<Told> = events
+        .flat_map(|event| recorder.bodies(&event.what))
+        .collect();
+    let zone = jiff::tz::TimeZone::get("Europe/Berlin").unwrap();
+    let entries = (0..).zip(bodies).map(|(i, body): (u64, Told)| {
+        let ms = NOW_MS + i;
+        let at = jiff::Timestamp::from_millisecond(i64::try_from(ms).unwrap()).unwrap();
+        let entry = Entry::new(id(ms, 3), Uuid::nil(), None, &at.to_zoned(zone.clone()), body);
+        let line: Value = serde_json::from_str(&encode_line(&entry).unwrap()).unwrap();
+        json!({"id": line["id"], "at": line["at"], "zone": line["zone"], "offset_s": line["offset_s"], "kind": line["kind"], "body": line["body"]})
+    });
+    entries.collect()
+}
+
 pub(crate) fn no_to_all() -> Value {
     let questions = LIBRARY.safety().questions.iter();
     let answers = questions.map(|one| (one.id.to_string(), Value::Bool(false)));
@@ -176,7 +207,8 @@ impl Answer {
         );
         let kind = wire["type"].as_str().unwrap();
         let kind = kind.strip_prefix("/problems/").unwrap().to_owned();
-        let pointer = wire["pointer"].as_str().unwrap_or("-").to_owned();
+        let pointer = wire["pointer"].as_str().filter(|at| !at.is_empty());
+        let pointer = pointer.unwrap_or("-").to_owned();
         (self.status.as_u16(), kind, pointer)
     }
 }

@@ -24,7 +24,7 @@ const PAGES: &[&str] = &[
     "/no-such-page",
 ];
 
-/// How pages are looked at.
+/// How pages are looked at: wide and light, narrow and dark.
 const ALL_LOOKS: &[Looks] = &[
     Looks {
         width: 1280,
@@ -37,18 +37,6 @@ const ALL_LOOKS: &[Looks] = &[
         height: 640,
         dark: true,
         calm: true,
-    },
-    Looks {
-        width: 1280,
-        height: 800,
-        dark: true,
-        calm: false,
-    },
-    Looks {
-        width: 320,
-        height: 640,
-        dark: false,
-        calm: false,
     },
 ];
 
@@ -139,6 +127,19 @@ async fn axe_finds_nothing_in_the_player() {
         .filter(([, {width, height}]) => width > 0 && (width < 44 || height < 44))
         .map(([one, {width, height}]) => `${one.outerHTML.slice(0, 60)} ${width}x${height}`)";
     assert_eq!(seat.value(small).await, json!([]));
+    // Stopping is always within reach, without scrolling, on its side and magnified too.
+    for (width, height) in [(390, 844), (320, 640), (844, 390), (640, 400), (1280, 800)] {
+        seat.look(Looks {
+            width,
+            height,
+            ..Looks::PHONE
+        })
+        .await;
+        let box_of = "(() => { const box = document.querySelector('[data-do=stop]').getBoundingClientRect();
+            return box.top >= 0 && box.bottom <= innerHeight && box.left >= 0 && box.right <= innerWidth; })()";
+        assert_eq!(seat.value(box_of).await, json!(true), "{width}x{height}");
+        assert!(!too_wide(&seat).await, "{width}x{height}");
+    }
     for keys in ["q", "p", "5"] {
         seat.press(keys).await;
         assert_eq!(seat.value(small).await, json!([]), "{keys}");

@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 use fantoccini::actions::{InputSource as _, KeyAction, KeyActions};
 use fantoccini::wd::WebDriverCompatibleCommand;
@@ -13,8 +13,9 @@ use tempfile::TempDir;
 
 use crate::served::Served;
 
-/// How long something may take that should come soon.
-const SOON: Duration = Duration::from_secs(20);
+/// How often something is looked for that should come soon, and how long it is between two looks.
+const LOOKS: u32 = 600;
+const BETWEEN: Duration = Duration::from_millis(30);
 
 /// How the browser shows things.
 #[derive(Debug, Clone, Copy)]
@@ -178,22 +179,18 @@ impl Seat {
 
     /// Waits, in real time, until an expression is true.
     pub(crate) async fn until(&self, expression: &str) {
-        let began = Instant::now();
-        loop {
+        for _ in 0..LOOKS {
             let script = format!("try {{ return Boolean({expression}) }} catch {{ return false }}");
             // While a page is left, nothing can be asked.
             let is = self.client.execute(&script, Vec::new()).await;
             if matches!(is, Ok(Value::Bool(true))) {
                 return;
             }
-            if began.elapsed() > SOON {
-                let page = self.value("document.body.innerText").await;
-                let at = self.path().await;
-                let log = self.log().await;
-                panic!("never came: {expression}\nat {at}\n{page}\n{log:?}");
-            }
-            tokio::time::sleep(Duration::from_millis(30)).await;
+            tokio::time::sleep(BETWEEN).await;
         }
+        let page = self.value("document.body.innerText").await;
+        let (at, log) = (self.path().await, self.log().await);
+        panic!("never came: {expression}\nat {at}\n{page}\n{log:?}");
     }
 
     /// Lets time pass, in the server and in the page.
@@ -364,10 +361,11 @@ fn driver() -> (Child, u16) {
                  on Debian with: apt-get install chromium chromium-driver"
             )
         });
-    let began = Instant::now();
-    while std::net::TcpStream::connect(("127.0.0.1", port)).is_err() {
-        assert!(began.elapsed() < SOON, "chromedriver does not listen");
-        std::thread::sleep(Duration::from_millis(20));
-    }
+    let listens = || std::net::TcpStream::connect(("127.0.0.1", port)).is_ok();
+    let up = (0..LOOKS).any(|_| {
+        std::thread::sleep(BETWEEN);
+        listens()
+    });
+    assert!(up, "chromedriver does not listen");
     (driver, port)
 }

@@ -180,7 +180,7 @@ impl Run<'_> {
                 self.played.entries.push(entry);
             }
         }
-        if self.count % self.look == 0 {
+        if self.count.is_multiple_of(self.look) {
             for after in LOOKS {
                 let view = self.player.view(self.now + after).unwrap();
                 self.played.views.push(shown(&view, self.library));
