@@ -210,7 +210,7 @@ fn tried(library: &Library, clearance: Clearance, request: &Request) -> bool {
 #[test]
 fn the_real_set_has_no_fault_and_no_warning() {
     let dir = concat!(env!("CARGO_MANIFEST_DIR"), "/../content");
-    let loaded = unhunch_bundle::load_dir(dir.as_ref(), false, &Default::default());
+    let loaded = unhunch_bundle::load_set(dir.as_ref(), false, &Default::default());
     let found: Vec<String> = loaded
         .diagnostics
         .iter()

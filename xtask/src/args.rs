@@ -45,6 +45,12 @@ enum Command {
         #[arg(long)]
         check: bool,
     },
+    /// Write the JSON Schemas of the content files, from the types that read them
+    Schema {
+        /// Only tell which of them are stale, and fail if one is
+        #[arg(long)]
+        check: bool,
+    },
     /// Draw figures for somebody to look at: a strip of each, a contact sheet, and a page that moves
     Figures {
         /// The techniques [default: all that have a figure]
@@ -146,6 +152,11 @@ pub(crate) fn run() -> Result<ExitCode, Failure> {
         Command::Generate { check: true } => generated::check(&root)?,
         Command::Generate { check: false } => {
             generated::write(&root)?;
+            true
+        }
+        Command::Schema { check: true } => generated::check_schemas(&root)?,
+        Command::Schema { check: false } => {
+            generated::write_schemas(&root)?;
             true
         }
         Command::Figures { ids, content, out } => {

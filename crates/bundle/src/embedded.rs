@@ -5,7 +5,7 @@ use std::path::Path;
 use unhunch_core::content::{Library, Loaded, Options, load};
 use unhunch_core::diagnostic::SourceFile;
 
-use crate::read_dir;
+use crate::pack::read_set;
 
 /// The library, as the build script wrote it.
 static LIBRARY: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/library.postcard"));
@@ -47,13 +47,13 @@ pub fn files() -> Vec<SourceFile> {
         .collect()
 }
 
-/// Reads and checks the content set in a directory; with `with_default`, beside the embedded one, whose
-/// ids it may not use again.
+/// Reads and checks the content set in a folder or a pack; with `with_default`, or where the pack says that it
+/// needs that, beside the embedded one, whose ids it may not use again.
 ///
-/// Nothing fails: whatever is wrong with the directory or its files is among the faults.
-pub fn load_dir(path: &Path, with_default: bool, options: &Options) -> Loaded {
-    let (mut own, found) = read_dir(path);
-    if with_default {
+/// Nothing fails: whatever is wrong with the set or its files is among the faults.
+pub fn load_set(path: &Path, with_default: bool, options: &Options) -> Loaded {
+    let (mut own, found, manifest) = read_set(path);
+    if with_default || manifest.is_some_and(|manifest| manifest.with_default) {
         own.extend(files());
     }
     load(own, found, options)

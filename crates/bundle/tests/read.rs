@@ -6,7 +6,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use tempfile::TempDir;
-use unhunch_bundle::{files, library, load_dir};
+use unhunch_bundle::{files, library, load_set};
 use unhunch_core::content::{Loaded, Options, load};
 
 fn base() -> PathBuf {
@@ -33,7 +33,7 @@ fn copy() -> TempDir {
 }
 
 fn open(path: &Path) -> Loaded {
-    load_dir(path, false, &Options::default())
+    load_set(path, false, &Options::default())
 }
 
 /// The faults as `code path-inside-the-set`.
@@ -99,7 +99,7 @@ fn beside_the_embedded_set_ids_collide() {
         fs::write(dir.path().join(format!("techniques/{id}.toml")), text).unwrap();
     };
     own("my-own");
-    let beside = load_dir(dir.path(), true, &Options::default());
+    let beside = load_set(dir.path(), true, &Options::default());
     // It brings no figure.
     let codes = found(dir.path(), &beside);
     assert_eq!(codes, ["missing-figure techniques/my-own.toml"]);
@@ -107,7 +107,7 @@ fn beside_the_embedded_set_ids_collide() {
     assert_eq!(count, embedded.techniques().len() + 1);
 
     own(taken);
-    let beside = load_dir(dir.path(), true, &Options::default());
+    let beside = load_set(dir.path(), true, &Options::default());
     assert!(beside.library.is_none());
     let codes = found(dir.path(), &beside);
     assert_eq!(codes.len(), 2, "{codes:?}");

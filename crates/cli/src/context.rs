@@ -4,8 +4,8 @@ use std::cell::OnceCell;
 use std::path::{Path, PathBuf};
 
 use jiff::Zoned;
-use unhunch_bundle::{library, load_dir};
-use unhunch_core::content::{Library, Options};
+use unhunch_bundle::{library, load_set};
+use unhunch_core::content::{Library, Loaded, Options};
 use unhunch_core::diagnostic::render::{Style, summary, text};
 use unhunch_host::{Diary, data_folder, now};
 
@@ -113,26 +113,31 @@ pub(crate) fn check_options() -> Options {
 }
 
 /// Loads a person's own set; its faults go to standard error.
-fn own_library(dir: &Path, with_default: bool) -> Result<Library, Failure> {
-    let options = check_options();
-    let loaded = load_dir(dir, with_default, &options);
-    if let Some(library) = loaded.library {
-        return Ok(library);
+///
+/// # Errors
+///
+/// When the set has an error.
+pub(crate) fn own_library(path: &Path, with_default: bool) -> Result<Library, Failure> {
+    let mut loaded = load_set(path, with_default, &check_options());
+    match loaded.library.take() {
+        Some(library) => Ok(library),
+        None => Err(unusable(&loaded, path, "mend it, or leave it out")),
     }
+}
+
+/// Writes the faults of a set to standard error, and says in a sentence that it cannot be used.
+pub(crate) fn unusable(loaded: &Loaded, path: &Path, advice: &str) -> Failure {
     use std::io::Write as _;
-    let frames = text(
-        &loaded.diagnostics,
-        &loaded.sources,
-        Style {
-            color: true,
-            ..Style::default()
-        },
-    );
+    let style = Style {
+        color: true,
+        ..Style::default()
+    };
+    let frames = text(&loaded.diagnostics, &loaded.sources, style);
     // When even standard error is gone, the exit code still tells.
     let _ = anstream::stderr().write_all(frames.as_bytes());
-    Err(Failure::failed(format!(
-        "the content in {} cannot be used ({}); mend it, or leave --content out",
-        dir.display(),
+    Failure::failed(format!(
+        "the content in {} cannot be used ({}); {advice}",
+        path.display(),
         summary(&loaded.diagnostics)
-    )))
+    ))
 }

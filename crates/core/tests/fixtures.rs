@@ -9,7 +9,7 @@ use std::path::Path;
 
 use toml::de::{DeTable, DeValue};
 use unhunch_core::content::check::{
-    RULES, not_a_directory, not_found, not_utf8, symlink_loop, too_large, too_many_files,
+    RULES, bad_pack, not_a_directory, not_found, not_utf8, symlink_loop, too_large, too_many_files,
     unreadable,
 };
 use unhunch_core::content::{Loaded, load};
@@ -145,6 +145,11 @@ fn changed(folder: &Path, code: &str) -> (Vec<SourceFile>, Vec<Diagnostic>) {
 /// What a reader reports under a code.
 fn reader_fault(code: &str, file: FileId) -> Diagnostic {
     match code {
+        "bad-pack" => bad_pack::fault(
+            file,
+            "it is cut off",
+            "fetch it again from where it comes from",
+        ),
         "not-found" => not_found::fault(file),
         "not-a-directory" => not_a_directory::fault(file),
         "unreadable" => unreadable::fault(file, "permission denied"),

@@ -8,6 +8,8 @@ pub trait Word: Sized + Copy + 'static {
     const WORDS: &'static [&'static str];
     /// Every value, in the order of [`Word::WORDS`].
     const ALL: &'static [Self];
+    /// What each of [`Word::WORDS`] means, line by line.
+    const MEANINGS: &'static [&'static [&'static str]];
 
     /// The word as it is written.
     fn word(self) -> &'static str;
@@ -24,19 +26,20 @@ macro_rules! words {
     (
         $(#[$meta:meta])*
         pub enum $name:ident ($what:literal) {
-            $( $(#[$variant_meta:meta])* $variant:ident = $word:literal ),* $(,)?
+            $( $(#[doc = $variant_doc:expr])* $variant:ident = $word:literal ),* $(,)?
         }
     ) => {
         $(#[$meta])*
         #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize, serde::Deserialize)]
         pub enum $name {
-            $( $(#[$variant_meta])* #[serde(rename = $word)] $variant, )*
+            $( $(#[doc = $variant_doc])* #[serde(rename = $word)] $variant, )*
         }
 
         impl $crate::words::Word for $name {
             const WHAT: &'static str = $what;
             const WORDS: &'static [&'static str] = &[$($word),*];
             const ALL: &'static [Self] = &[$(Self::$variant),*];
+            const MEANINGS: &'static [&'static [&'static str]] = &[$(&[$($variant_doc),*]),*];
 
             fn word(self) -> &'static str {
                 match self { $( Self::$variant => $word, )* }

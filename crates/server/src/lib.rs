@@ -21,9 +21,11 @@ mod log;
 mod metrics;
 mod pages;
 pub mod prepared;
+pub mod preview;
 pub mod problem;
 mod reference;
 mod run;
+mod schema;
 pub mod shelf;
 mod state;
 pub mod wire;
@@ -43,6 +45,7 @@ pub fn router(app: App) -> Router {
         .merge(reference::router())
         .merge(health::router())
         .merge(assets::router())
+        .merge(schema::router())
         .fallback(problem::no_such_page)
         .method_not_allowed_fallback(problem::no_such_method)
         .layer(from_fn(pages::in_words));

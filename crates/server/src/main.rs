@@ -1,18 +1,23 @@
 //! The binary `unhunch-server`: the server by itself.
 
 use std::io::Write as _;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::sync::Arc;
 
+use unhunch_core::content::{Library, Options};
+use unhunch_core::diagnostic::render::{Style, summary, text};
 use unhunch_server::{Failure, Listen, Setup, log, run};
 
 const HELP: &str = "\
 unhunch-server: loosen an upper back that desk work has tightened, in a browser
 
-Usage: unhunch-server [--listen ADDRESS] [--data DIR] [--log LEVEL]
+Usage: unhunch-server [--listen ADDRESS] [--data DIR] [--content SET [--with-default]] [--log LEVEL]
 
   --listen ADDRESS   listen on this address and port (127.0.0.1:7171)
   --data DIR         keep the journal in this folder
+  --content SET      use your own content set: a folder or a pack
+  --with-default     lay your own content set beside the built-in one
   --log LEVEL        log on standard error: error, warn, info, debug or off
   --version          say the version
   --help             say this
@@ -22,6 +27,8 @@ Usage: unhunch-server [--listen ADDRESS] [--data DIR] [--log LEVEL]
 
 fn main() -> ExitCode {
     let mut data = None;
+    let mut content = None;
+    let mut with_default = false;
     let mut listen = Listen::USUAL.to_owned();
     let mut level: Option<String> = None;
     let mut args = std::env::args_os().skip(1);
@@ -35,6 +42,11 @@ fn main() -> ExitCode {
                 Some(dir) => data = Some(dir.into()),
                 None => return fail("--data needs a folder", 2),
             },
+            Some("--content") => match args.next() {
+                Some(set) => content = Some(PathBuf::from(set)),
+                None => return fail("--content needs a folder or a pack", 2),
+            },
+            Some("--with-default") => with_default = true,
             Some("--listen") => match args.next().map(|one| one.into_string()) {
                 Some(Ok(address)) => listen = address,
                 _ => return fail("--listen needs an address", 2),
@@ -58,8 +70,21 @@ fn main() -> ExitCode {
             Ok(listen) => listen,
             Err(error) => return fail(&error.to_string(), 2),
         };
+    let library = match content {
+        None if with_default => {
+            return fail(
+                "--with-default lays your own set beside the built-in one; name yours with --content",
+                2,
+            );
+        }
+        None => unhunch_bundle::library(),
+        Some(set) => match own_library(&set, with_default) {
+            Ok(library) => library,
+            Err(says) => return fail(&says, 1),
+        },
+    };
     let setup = Setup {
-        library: Box::leak(Box::new(unhunch_bundle::library())),
+        library: Box::leak(Box::new(library)),
         folder,
         wall: Arc::new(unhunch_host::now),
         port: listen.address.port(),
@@ -74,6 +99,25 @@ fn main() -> ExitCode {
         Err(Failure::Usage(says)) => fail(&says, 2),
         Err(Failure::Failed(says)) => fail(&says, 1),
     }
+}
+
+/// Loads a person's own set; its faults go to standard error.
+fn own_library(set: &Path, with_default: bool) -> Result<Library, String> {
+    let options = Options {
+        today: Some(unhunch_host::now().date()),
+        ..Options::default()
+    };
+    let loaded = unhunch_bundle::load_set(set, with_default, &options);
+    loaded.library.ok_or_else(|| {
+        let frames = text(&loaded.diagnostics, &loaded.sources, Style::default());
+        // When even standard error is gone, the exit code still tells.
+        let _ = std::io::stderr().write_all(frames.as_bytes());
+        format!(
+            "the content in {} cannot be used ({}); mend it, or leave --content out",
+            set.display(),
+            summary(&loaded.diagnostics)
+        )
+    })
 }
 
 fn say(text: &str) -> ExitCode {

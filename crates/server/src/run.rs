@@ -120,7 +120,12 @@ async fn rounds(app: App) {
     }
 }
 
-fn bind(listen: Listen) -> Result<(TcpListener, SocketAddr), Failure> {
+/// Listens, and says where.
+///
+/// # Errors
+///
+/// When the address cannot be listened on; the message says what to do.
+pub(crate) fn bind(listen: Listen) -> Result<(TcpListener, SocketAddr), Failure> {
     let address = listen.address;
     let bound = || {
         let socket = match address {
@@ -154,7 +159,7 @@ fn bind(listen: Listen) -> Result<(TcpListener, SocketAddr), Failure> {
 
 /// Ends with the first SIGTERM or SIGINT.
 #[cfg(unix)]
-fn told_to_end() -> Result<impl Future<Output = ()>, Failure> {
+pub(crate) fn told_to_end() -> Result<impl Future<Output = ()>, Failure> {
     use tokio::signal::unix::{SignalKind, signal};
     let failed = |error| Failure::Failed(format!("the system tells of no signals: {error}"));
     let mut terminate = signal(SignalKind::terminate()).map_err(failed)?;
@@ -169,7 +174,7 @@ fn told_to_end() -> Result<impl Future<Output = ()>, Failure> {
 
 /// Ends with the first Ctrl-C.
 #[cfg(not(unix))]
-fn told_to_end() -> Result<impl Future<Output = ()>, Failure> {
+pub(crate) fn told_to_end() -> Result<impl Future<Output = ()>, Failure> {
     Ok(async {
         if tokio::signal::ctrl_c().await.is_err() {
             // Nothing tells; whoever started it ends it.

@@ -20,8 +20,8 @@ const OPTIONS: [(&str, &str, &str); 6] = [
     ("--data", "DIR", "keep the journal in this folder"),
     (
         "--content",
-        "DIR",
-        "use your own content set instead of the built-in one",
+        "SET",
+        "use your own content set: a folder or a pack",
     ),
     (
         "--with-default",
@@ -140,7 +140,7 @@ fn own_library(dir: &Path, with_default: bool) -> Result<Library, String> {
         today: Some(unhunch_host::now().date()),
         ..Options::default()
     };
-    let loaded = unhunch_bundle::load_dir(dir, with_default, &options);
+    let loaded = unhunch_bundle::load_set(dir, with_default, &options);
     loaded.library.ok_or_else(|| {
         let frames = text(&loaded.diagnostics, &loaded.sources, Style::default());
         // When even standard error is gone, the exit code still tells.

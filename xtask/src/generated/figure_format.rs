@@ -51,7 +51,7 @@ fn words(words: impl IntoIterator<Item = impl std::fmt::Display>) -> String {
 }
 
 /// Every list, by its name.
-fn lists() -> Vec<(&'static str, String)> {
+pub(super) fn lists() -> Vec<(&'static str, String)> {
     let mut bases = String::from("| base | |\n|---|---|\n");
     for one in Base::ALL {
         let brings = one
@@ -108,74 +108,29 @@ fn lists() -> Vec<(&'static str, String)> {
     ]
 }
 
-/// The document with every list in its place, between `<!-- list: NAME -->` and `<!-- end -->`, and the names of
-/// the lists that have none.
-pub(super) fn filled(document: &str) -> (String, Vec<String>) {
-    let mut text = document.to_owned();
-    let mut missing = Vec::new();
-    for (name, list) in lists() {
-        let begin = format!("<!-- list: {name} -->\n");
-        let place = text.find(&begin).and_then(|at| {
-            let from = at + begin.len();
-            let length = text[from..].find("<!-- end -->")?;
-            Some(from..from + length)
-        });
-        match place {
-            Some(place) => text.replace_range(place, &format!("\n{}\n", wrapped(&list))),
-            None => missing.push(name.to_owned()),
-        }
-    }
-    (text, missing)
-}
-
-/// Lines of at most 120 characters; those of tables are left.
-fn wrapped(text: &str) -> String {
-    let mut out = String::new();
-    for line in text.lines() {
-        if line.starts_with('|') {
-            out.push_str(line);
-        } else {
-            let mut width = 0;
-            for word in line.split(' ') {
-                if width > 0 && width + 1 + word.len() > 120 {
-                    out.push('\n');
-                    width = 0;
-                }
-                if width > 0 {
-                    out.push(' ');
-                    width += 1;
-                }
-                out.push_str(word);
-                width += word.len();
-            }
-        }
-        out.push('\n');
-    }
-    out
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::generated::lists::filled;
 
     #[test]
     fn lists_go_to_their_places_and_stay_there() {
-        let names = ["bases", "joints", "things", "places", "regions"];
-        let empty: String = names
+        let lists = lists();
+        let empty: String = lists
             .iter()
-            .map(|name| format!("Text.\n\n<!-- list: {name} -->\n<!-- end -->\n"))
+            .map(|(name, _)| format!("Text.\n\n<!-- list: {name} -->\n<!-- end -->\n"))
             .collect();
-        let (once, missing) = filled(&empty);
+        let (once, missing) = filled(&empty, &lists);
         assert_eq!(missing, Vec::<String>::new());
         assert!(once.contains("\n| `neck` |  | `flexion` 40, `extension` 45,"));
         assert!(once.contains("| `chair` | the floor under the seat"));
         assert!(once.contains("`left-`, `right-` (or `both-`)"));
-        assert_eq!(filled(&once).0, once);
+        assert_eq!(filled(&once, &lists).0, once);
     }
 
     #[test]
     fn a_list_without_a_place_is_reported() {
-        let (text, missing) = filled("<!-- list: bases -->\nno end");
+        let (text, missing) = filled("<!-- list: bases -->\nno end", &lists());
         assert_eq!(text, "<!-- list: bases -->\nno end");
         assert_eq!(missing.len(), 5);
     }

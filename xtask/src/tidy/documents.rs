@@ -15,7 +15,7 @@ const DOCUMENTS: &[&str] = &["ARCHITECTURE.md", "CONTRIBUTING.md", "README.md"];
 /// The document with the code map.
 const MAP: &str = "ARCHITECTURE.md";
 /// Written from code, and about the files of any content set.
-const GENERATED: &str = "docs/content-rules.md";
+const GENERATED: &str = "docs/content-checks.md";
 
 /// How names of files end.
 const ENDINGS: &[&str] = &[".rs", ".toml", ".md", ".json", ".sql", ".lock", ".yml"];

@@ -26,7 +26,12 @@ use clap::{Args, Parser, Subcommand};
 
 pub use check::CheckArgs;
 pub use completions::CompletionsArgs;
-pub use content::{CheckContentArgs, ContentArgs, ContentCommand, ExplainArgs};
+#[cfg(feature = "server")]
+pub use content::PreviewArgs;
+pub use content::{
+    CheckContentArgs, ContentArgs, ContentCommand, DiffArgs, ExplainArgs, NewContentArgs, NewKind,
+    PackArgs, StatsArgs,
+};
 pub use figure::{FaceArg, FigureArgs, FigureFormat, SideArg, ThemeArg};
 pub use guide::GuideArgs;
 pub use history::HistoryArgs;
@@ -85,8 +90,8 @@ pub struct Global {
     /// Keep the journal in this folder.
     #[arg(long, global = true, value_name = "DIR")]
     pub data: Option<PathBuf>,
-    /// Use your own content set instead of the built-in one.
-    #[arg(long, global = true, value_name = "DIR")]
+    /// Use your own content set instead of the built-in one: a folder, or a pack (`.unhunch`).
+    #[arg(long, global = true, value_name = "SET")]
     pub content: Option<PathBuf>,
     /// Lay your own set beside the built-in one.
     #[arg(long, global = true)]
@@ -217,10 +222,10 @@ pub enum Command {
     ///
     /// Importing the same file twice changes nothing.
     Import(ImportArgs),
-    /// Check a content set of your own, and explain what the check finds.
+    /// Write a content set of your own: begin, check, compare, count and pack it.
     ///
-    /// A content set is a folder with techniques, routines, guides and vocabulary; the commands use it
-    /// with --content DIR, alone or (--with-default) beside the built-in one.
+    /// A content set is a folder with techniques, routines, guides and vocabulary, or such a folder packed into
+    /// one file; the commands use it with --content, alone or (--with-default) beside the built-in one.
     Content(ContentArgs),
     /// Print completions for a shell.
     ///

@@ -28,16 +28,19 @@ pub(crate) fn run(context: &Context, args: &ServeArgs) -> Outcome {
         wall: Arc::new(unhunch_host::now),
         port: listen.address.port(),
     };
-    serve(setup, listen, |address| {
-        let opened = args.open && open(address);
-        let mut out = anstream::stdout();
-        // Whoever started it may have closed its output; it serves all the same.
-        let _ = writeln!(out, "unhunch is at http://{address} (Ctrl-C ends it)");
-        if args.open && !opened {
-            let _ = writeln!(out, "No browser could be opened; open that address in one.");
-        }
-    })?;
+    serve(setup, listen, |address| announced(address, args.open))?;
     Ok(Exit::Done)
+}
+
+/// Says where it is, and opens a browser there if that is asked for.
+pub(crate) fn announced(address: SocketAddr, asked: bool) {
+    let opened = asked && open(address);
+    let mut out = anstream::stdout();
+    // Whoever started it may have closed its output; it serves all the same.
+    let _ = writeln!(out, "unhunch is at http://{address} (Ctrl-C ends it)");
+    if asked && !opened {
+        let _ = writeln!(out, "No browser could be opened; open that address in one.");
+    }
 }
 
 /// Asks the desktop to open the first page; whether something took it.

@@ -1,15 +1,15 @@
 //! `unhunch export` and `unhunch import`: the whole journal as JSON Lines.
 
-use std::fs::{self, File, OpenOptions};
+use std::fs::{self, File};
 use std::io::{self, BufWriter, Read as _, Write};
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use unhunch_core::journal::{ExportError, Query, decode_lines, export};
 
 use crate::args::{ExportArgs, ImportArgs};
 use crate::context::Context;
 use crate::error::{Exit, Failure, Outcome};
-use crate::output::Paper;
+use crate::output::{Beside, Paper, Readers};
 use unhunch_host::Diary;
 
 /// Writes the whole journal.
@@ -66,62 +66,14 @@ fn whole_file(
     file: &Path,
     over: bool,
 ) -> Result<usize, ExportError<io::Error>> {
-    let beside = Beside::new(file).map_err(ExportError::Sink)?;
+    // A diary is nobody else's business.
+    let beside = Beside::new(file, Readers::Owner).map_err(ExportError::Sink)?;
     let mut out = BufWriter::new(&beside.file);
     let count = write(diary, &mut out)?;
     out.flush().map_err(ExportError::Sink)?;
     drop(out);
     beside.become_file(file, over).map_err(ExportError::Sink)?;
     Ok(count)
-}
-
-/// A file that is being written; it goes away again unless it becomes what it was made for.
-struct Beside {
-    file: File,
-    path: PathBuf,
-}
-
-impl Beside {
-    fn new(file: &Path) -> io::Result<Self> {
-        let Some(base) = file.file_name() else {
-            return Err(io::Error::new(
-                io::ErrorKind::InvalidInput,
-                "it names no file",
-            ));
-        };
-        let mut name = std::ffi::OsString::from(".");
-        name.push(base);
-        name.push(format!(".{}.part", std::process::id()));
-        let path = file.with_file_name(name);
-        let mut options = OpenOptions::new();
-        options.write(true).create_new(true);
-        // A diary is nobody else's business.
-        #[cfg(unix)]
-        std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
-        let file = options.open(&path)?;
-        Ok(Self { file, path })
-    }
-
-    fn become_file(self, file: &Path, over: bool) -> io::Result<()> {
-        self.file.sync_all()?;
-        if over {
-            return fs::rename(&self.path, file);
-        }
-        // Linking fails where somebody else made the file meanwhile; renaming would write over it.
-        match fs::hard_link(&self.path, file) {
-            Err(error) if error.kind() == io::ErrorKind::AlreadyExists => Err(error),
-            Ok(()) => Ok(()),
-            // Not every file system has links.
-            Err(_) => fs::rename(&self.path, file),
-        }
-    }
-}
-
-impl Drop for Beside {
-    fn drop(&mut self) {
-        // Gone already when it was renamed.
-        let _ = fs::remove_file(&self.path);
-    }
 }
 
 /// Reads entries into the journal.

@@ -1,5 +1,6 @@
 //! What leaves the program: text for people, JSON for programs, failures on standard error.
 
+mod beside;
 mod markdown;
 mod paper;
 mod table;
@@ -9,6 +10,7 @@ use std::process::ExitCode;
 
 use serde::Serialize;
 
+pub(crate) use beside::{Beside, Readers};
 pub(crate) use markdown::{Shown, markdown};
 pub(crate) use paper::{Paper, alarm, dim, heading, name};
 pub(crate) use table::{Part, Table};

@@ -133,7 +133,6 @@ impl Paper {
     }
 
     /// The text with its styles.
-    #[cfg(test)]
     pub(crate) fn text(&self) -> &str {
         &self.text
     }

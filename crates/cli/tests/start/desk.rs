@@ -24,7 +24,7 @@ pub(crate) fn base() -> PathBuf {
 }
 
 pub(crate) fn library() -> Library {
-    let loaded = unhunch_bundle::load_dir(&base(), false, &Default::default());
+    let loaded = unhunch_bundle::load_set(&base(), false, &Default::default());
     loaded.library.unwrap()
 }
 

@@ -3,12 +3,14 @@
 //! All times are whole seconds. A dose is one kind of work, in sets, with a rest between them.
 
 use serde::{Deserialize, Serialize};
+use serde_json::{Value, json};
 use toml::Spanned;
 use toml::de::DeValue;
 
 use super::check;
 use super::decode::{Cx, Decode, record};
 use super::id::Id;
+use super::schema::{Book, described};
 use super::span::Sp;
 
 /// A range of whole numbers with the value that is usual; a bare number is all three.
@@ -57,6 +59,28 @@ impl Decode for Amount {
         let fault = check::bad_range::fault(cx.file, at, min, usual, max);
         cx.report(fault);
         None
+    }
+
+    fn schema(book: &mut Book) -> Value {
+        book.shape("Amount", |book| {
+            let number = u32::schema(book);
+            json!({
+                "description": "A whole number, or a range `{ min, usual, max }`; without `usual`, `min` is usual.",
+                "anyOf": [
+                    number,
+                    {
+                        "type": "object",
+                        "properties": {
+                            "min": described(&number, "The least that makes sense."),
+                            "usual": described(&number, "What is done when nothing speaks against it; `min` without it."),
+                            "max": described(&number, "The most that makes sense."),
+                        },
+                        "required": ["min", "max"],
+                        "additionalProperties": false,
+                    },
+                ],
+            })
+        })
     }
 }
 
@@ -175,6 +199,24 @@ impl Decode for Work {
             // Already reported as an unknown key.
             _ => None,
         }
+    }
+
+    fn schema(book: &mut Book) -> Value {
+        book.shape("Work", |book| {
+            json!({
+                "description": "One kind of work, written `{ hold = { … } }`, `{ breaths = { … } }` and so on.",
+                "type": "object",
+                "properties": {
+                    "hold": Hold::schema(book),
+                    "breaths": Breaths::schema(book),
+                    "reps": Reps::schema(book),
+                    "timed": Timed::schema(book),
+                },
+                "minProperties": 1,
+                "maxProperties": 1,
+                "additionalProperties": false,
+            })
+        })
     }
 }
 

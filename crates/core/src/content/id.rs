@@ -4,11 +4,13 @@ use std::borrow::Borrow;
 use std::fmt;
 
 use serde::{Deserialize, Serialize};
+use serde_json::{Value, json};
 use toml::Spanned;
 use toml::de::DeValue;
 
 use super::check;
 use super::decode::{Cx, Decode};
+use super::schema::Book;
 
 /// A stable name: lower-case ASCII letters and digits in words joined by single hyphens.
 ///
@@ -84,6 +86,15 @@ impl Decode for Id {
             cx.report(fault);
         }
         id
+    }
+
+    fn schema(_: &mut Book) -> Value {
+        let word = "[A-Za-z0-9][a-z0-9]*";
+        json!({
+            "type": "string",
+            "pattern": format!("^{word}(-{word})*$"),
+            "maxLength": Self::MAX_LEN,
+        })
     }
 }
 

@@ -4,8 +4,8 @@ use serde::{Deserialize, Serialize};
 use unhunch_figure::Movement;
 
 use super::{
-    Area, Cause, Equipment, EquipmentKind, Family, Flag, GoalWord, Guide, Id, Muscle, Position,
-    PositionGroup, Routine, SafetyFile, Sides, Source, Sp, Technique, Trait,
+    Area, Cause, Equipment, EquipmentKind, Family, Flag, GoalWord, Guide, Id, Muscle, PackFile,
+    Position, PositionGroup, Routine, SafetyFile, Sides, Source, Sp, Technique, Trait,
 };
 
 /// The closed lists of words. Positions stand in the order in which a plan visits them.
@@ -119,6 +119,8 @@ pub struct Library {
     pub(super) vocabulary: Vocabulary,
     /// The safety check.
     pub(super) safety: SafetyFile,
+    /// What the set says of itself.
+    pub(super) pack: Option<PackFile>,
 }
 
 impl Library {
@@ -208,6 +210,11 @@ impl Library {
     /// The safety check.
     pub fn safety(&self) -> &SafetyFile {
         &self.safety
+    }
+
+    /// What the set says of itself, for packing; none when it has no `pack.toml`.
+    pub fn pack(&self) -> Option<&PackFile> {
+        self.pack.as_ref()
     }
 
     /// How many techniques are done on each side.

@@ -78,6 +78,17 @@ pub fn load(files: Vec<SourceFile>, found: Vec<Diagnostic>, options: &Options) -
     }
 }
 
+/// The faults that decoding finds in one file by itself: those that no other file has a say in.
+pub fn decode_alone(source: &SourceFile) -> Vec<Diagnostic> {
+    let mut faults = Vec::new();
+    let mut cx = Cx {
+        file: FileId(0),
+        faults: &mut faults,
+    };
+    decode_one(source, &mut cx, &mut Set::default());
+    faults
+}
+
 /// Decodes all files, on up to `threads` threads.
 fn decode_all(
     sources: &SourceSet,
@@ -148,6 +159,7 @@ fn decode_one(source: &SourceFile, cx: &mut Cx<'_>, set: &mut Set) {
         Some(Part::Routines) => push(&mut set.routines, file, decode_text(text, cx)),
         Some(Part::Guides) => push(&mut set.guides, file, Guide::read(file, text, cx)),
         Some(Part::Safety) => push(&mut set.safety, file, decode_text(text, cx)),
+        Some(Part::Pack) => push(&mut set.packs, file, decode_text(text, cx)),
         Some(Part::Sources) => list!(SourcesFile, sources),
         Some(Part::Areas) => list!(VocabularyAreas, areas),
         Some(Part::Muscles) => list!(VocabularyMuscles, muscles),
@@ -204,5 +216,6 @@ fn assemble(set: Set) -> Option<Library> {
             causes: values(set.causes),
         },
         safety,
+        pack: values(set.packs).into_iter().next(),
     })
 }

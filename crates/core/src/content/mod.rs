@@ -5,6 +5,7 @@
 
 pub mod check;
 pub mod decode;
+pub mod diff;
 mod dose;
 pub mod doses;
 pub mod figure;
@@ -12,9 +13,13 @@ mod guide;
 mod id;
 mod library;
 mod load;
+mod pack;
 mod routine;
 mod safety;
+pub mod schema;
 mod span;
+mod starter;
+pub mod stats;
 mod technique;
 mod vocabulary;
 
@@ -25,12 +30,14 @@ pub use figure::FigureFile;
 pub use guide::{FrontMatter, Guide, Link};
 pub use id::Id;
 pub use library::{Library, Vocabulary};
-pub use load::{Loaded, Options, load};
+pub use load::{Loaded, Options, decode_alone, load};
+pub use pack::{FORMAT, PackFile};
 pub use routine::{Item, Routine};
 pub use safety::{
     Cadence, Effort, EffortAction, Flare, Level, LevelText, Plans, Question, SafetyFile, StopRule,
 };
 pub use span::Sp;
+pub use starter::Starter;
 pub use technique::{
     Action, Caution, Cues, Goal, GoalFit, Intensity, Need, Note, Ranked, Role, Setup, Sides, Step,
     StopSign, Technique, WayIn,

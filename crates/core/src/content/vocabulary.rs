@@ -205,9 +205,9 @@ record! {
 
 /// A vocabulary file: one list under one key.
 macro_rules! list_file {
-    ($(#[$meta:meta])* $name:ident, $key:ident, $item:ty, $what:literal) => {
+    ($(#[doc = $doc:expr])* $name:ident, $key:ident, $item:ty, $what:literal) => {
         record! {
-            $(#[$meta])*
+            $(#[doc = $doc])*
             pub struct $name ($what) {
                 /// The list.
                 $key: Vec<$item>,

@@ -6,6 +6,7 @@
 //! type can say what its JSON looks like.
 
 mod check;
+mod content;
 mod dose;
 mod guide;
 mod history;
@@ -19,6 +20,9 @@ mod saved;
 mod technique;
 
 pub use check::{CheckWire, DueWire, QuestionWire};
+pub use content::{
+    ChangeWire, ContentDiffWire, ContentStatsWire, CountWire, CountsWire, ItemDiffWire, TimesWire,
+};
 pub use dose::{DefaultDose, ExactDose, FixedDose, Frequency, Range, SourceDose, Tempo, Work};
 pub use guide::{GuideHead, GuidePage, Guides};
 pub use history::{HistoryWire, SessionTechniqueWire, SessionWire};

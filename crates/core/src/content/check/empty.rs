@@ -1,5 +1,7 @@
 //! `empty`: what is written says something.
 
+use pulldown_cmark::{Event, Options, Parser};
+
 use super::scope::Scope;
 use crate::content::{Guide, Id, Sp, Technique};
 use crate::diagnostic::{Diagnostic, FileId, Rule, Severity, Span};
@@ -13,7 +15,7 @@ pub static RULE: Rule = Rule {
 cannot be done. Write it, or leave an optional key out. A technique needs at least one source, position, \
 primary area, primary muscle, step, mistake and cue for during the work, something in its `frequency`, \
 and (when it may be planned) a goal that it serves; a routine needs items; a flag needs rules; a guide \
-needs a text; the safety file needs stop signs.",
+needs a text; the safety file needs stop signs; a pack file needs authors.",
 };
 
 /// Something that is needed is empty.
@@ -40,6 +42,11 @@ pub(crate) fn check(scope: &Scope<'_>, faults: &mut Vec<Diagnostic>) {
     for guide in &scope.set.guides {
         if is_blank(guide) {
             faults.push(lacks(guide.file, &guide.front.id, "guide", "text"));
+        }
+    }
+    for pack in &scope.set.packs {
+        if pack.value.authors.is_empty() {
+            faults.push(lacks(pack.file, &pack.id, "pack", "authors"));
         }
     }
     for safety in &scope.set.safety {
@@ -78,7 +85,12 @@ fn gaps_of_technique(technique: &Technique) -> impl Iterator<Item = &'static str
 }
 
 fn is_blank(guide: &Guide) -> bool {
-    guide.body.trim().is_empty()
+    let says = |event: Event<'_>| match event {
+        Event::Text(text) | Event::Code(text) => !text.trim().is_empty(),
+        _ => false,
+    };
+    // A comment is no text.
+    !Parser::new_ext(&guide.body, Options::empty()).any(says)
 }
 
 fn lacks(file: FileId, id: &Sp<Id>, what: &str, key: &str) -> Diagnostic {

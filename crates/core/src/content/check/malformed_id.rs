@@ -14,6 +14,10 @@ lower-case ASCII letters and digits, in words joined by single hyphens, at most 
 
 /// `text` is not an id.
 pub(crate) fn fault(file: FileId, span: Span, text: &str) -> Diagnostic {
+    if text.trim().is_empty() {
+        return Diagnostic::new(&RULE, file, span, "this id is empty")
+            .label("lower-case words joined by single hyphens");
+    }
     let mended = mend(text);
     Diagnostic::new(
         &RULE,

@@ -8,6 +8,7 @@
 //! Every check is close to linear in the size of the set: it looks things up in the indexes of `Scope`.
 
 pub mod absurd_figure;
+pub mod bad_pack;
 pub mod bad_range;
 pub mod bad_substitute;
 pub mod dead_link;
@@ -62,7 +63,7 @@ pub mod stray_file;
 pub mod symlink_loop;
 pub mod syntax;
 #[cfg(test)]
-mod testing;
+pub(crate) mod testing;
 pub mod too_large;
 pub mod too_long;
 pub mod too_many_files;
@@ -88,6 +89,7 @@ pub(crate) type Check = fn(&Scope<'_>, &mut Vec<Diagnostic>);
 /// Every rule, in the order of its code.
 pub const RULES: &[&Rule] = &[
     &absurd_figure::RULE,
+    &bad_pack::RULE,
     &bad_range::RULE,
     &bad_substitute::RULE,
     &dead_link::RULE,

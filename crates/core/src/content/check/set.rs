@@ -3,8 +3,8 @@
 use std::collections::{HashMap, HashSet};
 
 use crate::content::{
-    Area, Cause, Equipment, Family, FigureFile, Flag, GoalWord, Guide, Muscle, Position, Routine,
-    SafetyFile, Source, Technique, Trait,
+    Area, Cause, Equipment, Family, FigureFile, Flag, GoalWord, Guide, Muscle, PackFile, Position,
+    Routine, SafetyFile, Source, Technique, Trait,
 };
 use crate::diagnostic::FileId;
 
@@ -56,6 +56,8 @@ pub struct Set {
     pub flags: Vec<InFile<Flag>>,
     /// `vocabulary/goals.toml`.
     pub goals: Vec<InFile<GoalWord>>,
+    /// `pack.toml`; more than one when sets are laid side by side.
+    pub packs: Vec<InFile<PackFile>>,
     /// `vocabulary/causes.toml`.
     pub causes: Vec<InFile<Cause>>,
     /// What could not be read.
@@ -131,6 +133,8 @@ pub enum Part {
     Goals,
     /// `vocabulary/causes.toml`.
     Causes,
+    /// `pack.toml`.
+    Pack,
 }
 
 impl Part {
@@ -151,6 +155,7 @@ impl Part {
         Self::Flags,
         Self::Goals,
         Self::Causes,
+        Self::Pack,
     ];
 
     /// The folder or the file that holds it, inside a content set.
@@ -170,6 +175,7 @@ impl Part {
             Self::Flags => "vocabulary/flags.toml",
             Self::Goals => "vocabulary/goals.toml",
             Self::Causes => "vocabulary/causes.toml",
+            Self::Pack => "pack.toml",
         }
     }
 
@@ -191,6 +197,7 @@ impl Part {
             Self::Flags => "flag",
             Self::Goals => "goal",
             Self::Causes => "cause",
+            Self::Pack => "pack file",
         }
     }
 
@@ -215,6 +222,7 @@ impl Part {
         match name {
             "safety.toml" => return Some(Self::Safety),
             "sources.toml" => return Some(Self::Sources),
+            "pack.toml" => return Some(Self::Pack),
             _ => {}
         }
         match name.split_once('/')? {
@@ -258,6 +266,7 @@ impl Set {
         self.flags.append(&mut other.flags);
         self.goals.append(&mut other.goals);
         self.causes.append(&mut other.causes);
+        self.packs.append(&mut other.packs);
     }
 
     /// Whether every file of a kind could be read.

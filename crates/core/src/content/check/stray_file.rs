@@ -12,7 +12,8 @@ pub static RULE: Rule = Rule {
     title: "every file in a content set is content",
     explanation: "A file with a name that means nothing is never read: content that was saved in the \
 wrong place, or under a wrong name, never reaches a person. A set holds `techniques/*.toml`, \
-`routines/*.toml`, `guides/*.md`, `vocabulary/` with its nine lists, `safety.toml` and `sources.toml`. \
+`routines/*.toml`, `guides/*.md`, `vocabulary/` with its nine lists, `safety.toml`, `sources.toml` and \
+`pack.toml`. \
 `README.md`, licenses, `schema/` and names that begin with a dot are left alone.",
 };
 

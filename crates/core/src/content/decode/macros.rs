@@ -1,19 +1,20 @@
-//! `record!` and `words!`: a struct or an enum, its decoding and its field list, in one place.
+//! `record!` and `words!`: a struct or an enum, its decoding, its field list and its JSON Schema, in one place.
 
 /// Declares a record: a struct whose fields are TOML keys.
 ///
-/// A field's type says whether it is required: `Option<T>` and `Vec<T>` may be absent.
+/// A field's type says whether it is required: `Option<T>` and `Vec<T>` may be absent. Its doc comment is what
+/// editors and the author's guide show.
 macro_rules! record {
     (
-        $(#[$meta:meta])*
+        $(#[doc = $doc:expr])*
         pub struct $name:ident ($what:literal) {
-            $( $(#[$field_meta:meta])* $field:ident $(as $key:literal)? : $type:ty ),* $(,)?
+            $( $(#[doc = $field_doc:expr])* $field:ident $(as $key:literal)? : $type:ty ),* $(,)?
         }
     ) => {
-        $(#[$meta])*
+        $(#[doc = $doc])*
         #[derive(Debug, Clone, PartialEq, serde::Serialize, serde::Deserialize)]
         pub struct $name {
-            $( $(#[$field_meta])* pub $field: $type, )*
+            $( $(#[doc = $field_doc])* pub $field: $type, )*
         }
 
         impl $name {
@@ -41,6 +42,21 @@ macro_rules! record {
                 )*
                 Some(Self { $( $field: $field?, )* })
             }
+
+            fn schema(book: &mut $crate::content::schema::Book) -> serde_json::Value {
+                book.record(stringify!($name), |book| $crate::content::schema::Record {
+                    says: $crate::content::schema::told(&[$($doc),*]),
+                    fields: vec![$(
+                        $crate::content::schema::Field {
+                            key: $crate::content::decode::record!(@key $field $(as $key)?),
+                            says: $crate::content::schema::told(&[$($field_doc),*]),
+                            kind: <$type as $crate::content::decode::Decode>::kind(),
+                            needed: <$type as $crate::content::decode::Decode>::absent().is_none(),
+                            schema: <$type as $crate::content::decode::Decode>::schema(book),
+                        },
+                    )*],
+                })
+            }
         }
     };
     (@key $field:ident as $key:literal) => { $key };
@@ -50,15 +66,15 @@ macro_rules! record {
 /// Declares a closed list of words: an enum that is written as one of some strings.
 macro_rules! words {
     (
-        $(#[$meta:meta])*
+        $(#[doc = $doc:expr])*
         pub enum $name:ident ($what:literal) {
-            $( $(#[$variant_meta:meta])* $variant:ident = $word:literal ),* $(,)?
+            $( $(#[doc = $variant_doc:expr])* $variant:ident = $word:literal ),* $(,)?
         }
     ) => {
-        $(#[$meta])*
+        $(#[doc = $doc])*
         #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize, serde::Deserialize)]
         pub enum $name {
-            $( $(#[$variant_meta])* #[serde(rename = $word)] $variant, )*
+            $( $(#[doc = $variant_doc])* #[serde(rename = $word)] $variant, )*
         }
 
         impl $name {
@@ -101,6 +117,11 @@ macro_rules! words {
                     cx.report(fault);
                 }
                 found
+            }
+
+            fn schema(_: &mut $crate::content::schema::Book) -> serde_json::Value {
+                let meanings = [$( $crate::content::schema::told(&[$($variant_doc),*]) ),*];
+                $crate::content::schema::words(Self::WORDS, &meanings)
             }
         }
     };

@@ -2,7 +2,8 @@
 //!
 //! serde stops at the first fault. A [`Decode`] type instead reads what it can, reports each fault
 //! with its place, and yields `None` only for the part that is broken. The `record!` and `words!`
-//! macros write the impls, so that a record's fields stand in one place: its struct.
+//! macros write the impls, so that a record's fields stand in one place: its struct. What a type takes, it also says
+//! as JSON Schema, beside the function that reads it: see [`crate::content::schema`].
 
 mod macros;
 mod scalars;
@@ -10,10 +11,12 @@ pub(crate) mod suggest;
 
 pub(crate) use macros::{record, words};
 
+use serde_json::Value;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
 use crate::content::check;
+use crate::content::schema::Book;
 use crate::diagnostic::{Diagnostic, FileId, Span};
 
 /// A value that can be read from TOML, reporting every fault on the way.
@@ -27,6 +30,14 @@ pub trait Decode: Sized {
     /// What an absent field means: `None` makes it required.
     fn absent() -> Option<Self> {
         None
+    }
+
+    /// The JSON Schema (draft 7) of what [`Decode::decode`] takes, once TOML is read as JSON.
+    fn schema(book: &mut Book) -> Value;
+
+    /// What an author calls such a value, its parts included ("a list: a whole number").
+    fn kind() -> String {
+        Self::NAME.to_owned()
     }
 }
 

@@ -1,11 +1,13 @@
 //! How strings, numbers, dates, lists and optional values are read.
 
 use jiff::civil::Date;
+use serde_json::{Value, json};
 use toml::Spanned;
 use toml::de::DeValue;
 
 use super::{Cx, Decode};
 use crate::content::check;
+use crate::content::schema::Book;
 use crate::content::span::Sp;
 
 impl Decode for String {
@@ -23,6 +25,11 @@ impl Decode for String {
         }
         Some(text.to_string())
     }
+
+    fn schema(_: &mut Book) -> Value {
+        // As an empty one, a text of blanks alone says nothing.
+        json!({ "type": "string", "pattern": "\\S" })
+    }
 }
 
 impl Decode for bool {
@@ -36,6 +43,10 @@ impl Decode for bool {
                 None
             }
         }
+    }
+
+    fn schema(_: &mut Book) -> Value {
+        json!({ "type": "boolean" })
     }
 }
 
@@ -55,6 +66,10 @@ impl Decode for u32 {
             cx.report(fault);
         }
         small
+    }
+
+    fn schema(_: &mut Book) -> Value {
+        json!({ "type": "integer", "minimum": 0, "maximum": u32::MAX })
     }
 }
 
@@ -79,6 +94,11 @@ impl Decode for Date {
         }
         date
     }
+
+    fn schema(_: &mut Book) -> Value {
+        // JSON has no dates: a date of TOML arrives as a string.
+        json!({ "type": "string", "format": "date", "pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}$" })
+    }
 }
 
 impl<T: Decode> Decode for Option<T> {
@@ -90,6 +110,14 @@ impl<T: Decode> Decode for Option<T> {
 
     fn absent() -> Option<Self> {
         Some(None)
+    }
+
+    fn schema(book: &mut Book) -> Value {
+        T::schema(book)
+    }
+
+    fn kind() -> String {
+        T::kind()
     }
 }
 
@@ -108,6 +136,14 @@ impl<T: Decode> Decode for Vec<T> {
     fn absent() -> Option<Self> {
         Some(Self::new())
     }
+
+    fn schema(book: &mut Book) -> Value {
+        json!({ "type": "array", "items": T::schema(book) })
+    }
+
+    fn kind() -> String {
+        format!("a list, each {}", T::kind())
+    }
 }
 
 impl<T: Decode> Decode for Sp<T> {
@@ -123,5 +159,13 @@ impl<T: Decode> Decode for Sp<T> {
             value,
             span: Default::default(),
         })
+    }
+
+    fn schema(book: &mut Book) -> Value {
+        T::schema(book)
+    }
+
+    fn kind() -> String {
+        T::kind()
     }
 }

@@ -1,6 +1,7 @@
 //! How the words and numbers of a figure file are read.
 
 use serde::{Deserialize, Serialize};
+use serde_json::{Map, Value, json};
 use toml::Spanned;
 use toml::de::DeValue;
 use unhunch_figure::{
@@ -12,6 +13,7 @@ use super::motions_of;
 use crate::content::Sp;
 use crate::content::check;
 use crate::content::decode::{Cx, Decode};
+use crate::content::schema::{self, Book, told};
 
 /// Reads a word of a closed list.
 fn word<T: Word>(value: &Spanned<DeValue<'_>>, cx: &mut Cx<'_>) -> Option<T> {
@@ -39,6 +41,12 @@ macro_rules! words {
 
             fn decode(value: &Spanned<DeValue<'_>>, cx: &mut Cx<'_>) -> Option<Self> {
                 word(value, cx)
+            }
+
+            fn schema(_: &mut Book) -> Value {
+                let meanings: Vec<String> =
+                    <$word as Word>::MEANINGS.iter().map(|lines| told(lines)).collect();
+                schema::words(<$word as Word>::WORDS, &meanings)
             }
         })*
     };
@@ -74,6 +82,10 @@ impl Decode for f64 {
             cx.report(fault);
         }
         sane
+    }
+
+    fn schema(_: &mut Book) -> Value {
+        json!({ "type": "number", "minimum": -MOST, "maximum": MOST })
     }
 }
 
@@ -129,6 +141,10 @@ impl<const N: usize> Decode for Numbers<N> {
         }
         numbers
     }
+
+    fn schema(book: &mut Book) -> Value {
+        json!({ "type": "array", "items": f64::schema(book), "minItems": N, "maxItems": N })
+    }
 }
 
 /// A place on the body, or with `both-` the left and the right one.
@@ -150,6 +166,14 @@ impl PlaceWord {
         Some(Self {
             places: vec![place],
         })
+    }
+
+    /// Every word that [`PlaceWord::named`] knows.
+    pub fn words() -> Vec<String> {
+        let mut words = Place::words();
+        let paired = Spot::ALL.iter().filter(|spot| spot.is_paired());
+        words.extend(paired.map(|spot| format!("both-{spot}")));
+        words
     }
 
     /// The only place; none of both.
@@ -176,6 +200,10 @@ impl Decode for PlaceWord {
             unknown(value, text, Self::NAME, &known, cx);
         }
         found
+    }
+
+    fn schema(book: &mut Book) -> Value {
+        book.shape("PlaceWord", |_| json!({ "enum": Self::words() }))
     }
 }
 
@@ -212,6 +240,15 @@ impl Both {
             side: Some(side),
         })
     }
+
+    /// Every word that [`Both::named`] knows.
+    pub fn words() -> Vec<String> {
+        let both = PAIRS.iter().flat_map(|(pair, end)| {
+            let sides = Side::BOTH.map(|side| format!("{side}-{end}"));
+            sides.into_iter().chain([(*pair).to_owned()])
+        });
+        both.collect()
+    }
 }
 
 impl Decode for Both {
@@ -224,23 +261,15 @@ impl Decode for Both {
         };
         let found = Self::named(text);
         if found.is_none() {
-            let known = [
-                "left-hand",
-                "right-hand",
-                "hands",
-                "left-elbow",
-                "right-elbow",
-                "elbows",
-                "left-knee",
-                "right-knee",
-                "knees",
-                "left-foot",
-                "right-foot",
-                "feet",
-            ];
+            let known = Self::words();
+            let known: Vec<&str> = known.iter().map(String::as_str).collect();
             unknown(value, text, Self::NAME, &known, cx);
         }
         found
+    }
+
+    fn schema(_: &mut Book) -> Value {
+        json!({ "enum": Self::words() })
     }
 }
 
@@ -299,6 +328,30 @@ impl Decode for Angles {
 
     fn absent() -> Option<Self> {
         Some(Self::default())
+    }
+
+    fn schema(book: &mut Book) -> Value {
+        book.shape("Angles", |book| {
+            let degrees = f64::schema(book);
+            let joints: Map<String, Value> = Joint::words()
+                .into_iter()
+                .map(|word| {
+                    let motions: Map<String, Value> = Joint::named(&word)
+                        .map(|joints| JointWord { joints })
+                        .map_or_else(Vec::new, |joint| motions_of(&joint))
+                        .into_iter()
+                        .map(|motion| (motion.to_owned(), degrees.clone()))
+                        .collect();
+                    let schema = json!({
+                        "type": "object",
+                        "properties": motions,
+                        "additionalProperties": false,
+                    });
+                    (word, schema)
+                })
+                .collect();
+            json!({ "type": "object", "properties": joints, "additionalProperties": false })
+        })
     }
 }
 
@@ -365,6 +418,10 @@ impl Decode for KnotWord {
                 None
             }
         }
+    }
+
+    fn schema(book: &mut Book) -> Value {
+        json!({ "anyOf": [PlaceWord::schema(book), XYZ::schema(book)] })
     }
 }
 
