@@ -22,8 +22,11 @@ struct Document {
 /// A list and its name.
 type List = (&'static str, String);
 
+/// What makes the lists of a document.
+type Lists = fn() -> Vec<List>;
+
 /// The documents of which only the lists are written from code.
-const WITH_LISTS: &[(&str, fn() -> Vec<List>)] = &[
+const WITH_LISTS: &[(&str, Lists)] = &[
     ("docs/figure-format.md", figure_format::lists),
     ("content/README.md", fields::lists),
 ];

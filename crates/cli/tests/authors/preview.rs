@@ -46,6 +46,7 @@ fn pages_follow_the_files_and_tell_their_faults() {
         .next()
         .unwrap();
     let until = |path: &str, wanted: &str| {
+        #[allow(clippy::disallowed_methods)] // A test on real time.
         let begun = Instant::now();
         loop {
             let page = get(address, path);

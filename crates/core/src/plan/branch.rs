@@ -4,13 +4,11 @@
 //! others from the table, and corrects the prices of constraints that are settled already: a prop
 //! that is paid for, a position that is visited, a muscle that is warm.
 
-use std::collections::HashMap;
-use std::hash::{BuildHasherDefault, Hasher};
-
 use super::dual::{Prices, SCALE, best_load};
 use super::model::Candidate;
 use super::scope::{Scope, members};
 use super::search::{Found, beats};
+use super::seen::Seen;
 use super::table::{Table, is_never};
 
 /// Searches all choices of the scope that visit exactly its positions, and keeps what beats `best`, in at
@@ -26,9 +24,7 @@ pub(super) fn run(
     let branch = Branch::new(scope, prices, table);
     let mut state = State {
         nodes,
-        kept: 0,
-        seen: HashMap::default(),
-        key: Vec::new(),
+        seen: Seen::default(),
         used: 0,
         owed: table.owed(),
         points: 0,
@@ -81,23 +77,10 @@ struct Branch<'b> {
     prop_cost: i64,
 }
 
-/// What the rest of a search depends on at a node; of two nodes with one key, only the one with more
-/// points can lead to something better.
-type Key = Box<[u16]>;
-
-/// The most keys that are remembered. Beyond it the search goes on without remembering more: slower,
-/// and as exact.
-const MOST_SEEN: usize = 400_000;
-
 struct State {
     /// How many nodes may still be visited.
     nodes: u32,
-    /// How many keys are remembered.
-    kept: usize,
-    /// The most points, props paid, with which each key was reached.
-    seen: HashMap<Key, i64, BuildHasherDefault<KeyHasher>>,
-    /// Room for the key that is looked up.
-    key: Vec<u16>,
+    seen: Seen,
     used: u32,
     owed: bool,
     /// Scaled points of the picks.
@@ -114,37 +97,6 @@ struct State {
     owing: Vec<usize>,
     /// What `warm` and `need` were before, to be put back.
     trail: Vec<(usize, u8)>,
-}
-
-/// A quick hash of keys, which are small numbers of our own making.
-#[derive(Default)]
-struct KeyHasher(u64);
-
-impl Hasher for KeyHasher {
-    fn finish(&self) -> u64 {
-        self.0
-    }
-
-    fn write(&mut self, bytes: &[u8]) {
-        let (words, rest) = bytes.as_chunks::<8>();
-        for word in words {
-            self.write_u64(u64::from_ne_bytes(*word));
-        }
-        for byte in rest {
-            self.write_u64(u64::from(*byte));
-        }
-    }
-
-    fn write_usize(&mut self, number: usize) {
-        self.write_u64(number as u64);
-    }
-
-    fn write_u64(&mut self, number: u64) {
-        // Multiplied by an odd number (the golden ratio's digits), and the upper half brought down, where
-        // a table looks.
-        let mixed = (self.0.rotate_left(23) ^ number).wrapping_mul(0x9e37_79b9_7f4a_7c15);
-        self.0 = mixed ^ (mixed >> 32);
-    }
 }
 
 impl<'b> Branch<'b> {
@@ -296,24 +248,9 @@ impl<'b> Branch<'b> {
     fn is_dominated(&self, group: usize, state: &mut State) -> bool {
         let paid = self.prop_cost * i64::from(state.props.count_ones());
         let points = state.points - paid;
-        let mut key = std::mem::take(&mut state.key);
-        key.clear();
-        key.extend(self.key(group, state));
-        let dominated = match state.seen.get_mut(key.as_slice()) {
-            Some(best) if *best >= points => true,
-            Some(best) => {
-                *best = points;
-                false
-            }
-            None => {
-                if state.kept < MOST_SEEN {
-                    state.kept += 1;
-                    state.seen.insert(key.as_slice().into(), points);
-                }
-                false
-            }
-        };
-        state.key = key;
+        let mut seen = std::mem::take(&mut state.seen);
+        let dominated = seen.before(self.key(group, state), points);
+        state.seen = seen;
         dominated
     }
 

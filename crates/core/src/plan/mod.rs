@@ -47,6 +47,7 @@ mod relax;
 mod request;
 mod scope;
 mod search;
+mod seen;
 mod sieve;
 mod table;
 
