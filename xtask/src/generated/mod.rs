@@ -102,7 +102,7 @@ pub(crate) fn write(root: &Path) -> Result<(), Failure> {
     write_all(root, documents(root)?)
 }
 
-/// As [`write`], the schemas alone.
+/// As [`write()`], the schemas alone.
 ///
 /// # Errors
 ///
