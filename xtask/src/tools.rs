@@ -85,7 +85,8 @@ fn debian(there: impl Fn() -> bool, packages: &[&str], missing: &str) -> Result<
     }
     if Path::new("/etc/debian_version").exists() && is_root() {
         println!("installing {} through apt-get", packages.join(" "));
-        let updated = succeeds(Command::new("apt-get").args(["update", "--quiet"]));
+        // A package list that could not be fetched may not be the one that is needed.
+        let _ = succeeds(Command::new("apt-get").args(["update", "--quiet"]));
         let install = ["install", "--yes", "--no-install-recommends"];
         let installed = succeeds(
             Command::new("apt-get")
@@ -93,7 +94,7 @@ fn debian(there: impl Fn() -> bool, packages: &[&str], missing: &str) -> Result<
                 .args(packages)
                 .env("DEBIAN_FRONTEND", "noninteractive"),
         );
-        if updated && installed && there() {
+        if installed && there() {
             return Ok(());
         }
     }
