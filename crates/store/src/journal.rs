@@ -10,6 +10,7 @@ use uuid::Uuid;
 
 use crate::error::{from_sqlite, place};
 use crate::facts;
+use crate::recent::Recent;
 use crate::sums::{self, entry_of_row, read_lines};
 
 /// A journal in a file.
@@ -17,6 +18,8 @@ use crate::sums::{self, entry_of_row, read_lines};
 pub struct SqliteJournal {
     connection: Connection,
     path: PathBuf,
+    /// The session that entries were last added to.
+    recent: Option<Recent>,
 }
 
 impl SqliteJournal {
@@ -32,6 +35,7 @@ impl SqliteJournal {
         Ok(Self {
             connection,
             path: path.to_owned(),
+            recent: None,
         })
     }
 
@@ -122,8 +126,10 @@ impl Journal for SqliteJournal {
                 return Err(Error::Conflict { id: entry.id });
             }
         }
-        sums::follow(&transaction, &added).map_err(sqlite)?;
+        // Taken: whatever goes wrong from here on, it is not what stands in the file.
+        let recent = sums::follow(&transaction, &added, self.recent.take()).map_err(sqlite)?;
         transaction.commit().map_err(sqlite)?;
+        self.recent = recent;
         Ok(Appended {
             added: added.len(),
             known: entries.len() - added.len(),

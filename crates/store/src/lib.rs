@@ -22,6 +22,7 @@ mod journal;
 pub mod migrations;
 mod open;
 mod place;
+mod recent;
 mod sums;
 
 pub use journal::SqliteJournal;

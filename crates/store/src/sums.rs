@@ -11,6 +11,8 @@ use unhunch_core::journal::{Entry, decode_line};
 use unhunch_core::progress::{SessionSummary, Totals};
 use uuid::Uuid;
 
+use crate::recent::Recent;
+
 /// Entries that are summed up together.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 enum Scope {
@@ -36,8 +38,40 @@ const SCOPE_OF_ONE: &str = "
     )
     SELECT line FROM entries JOIN scope USING (id)";
 
-/// Brings the sums in step with entries that were just added.
-pub(crate) fn follow(connection: &Connection, added: &[&Entry]) -> rusqlite::Result<()> {
+/// Brings the sums in step with entries that were just added. `recent` is the session that entries were
+/// added to before; what comes back is the one of now, if they only add to one.
+pub(crate) fn follow(
+    connection: &Connection,
+    added: &[&Entry],
+    recent: Option<Recent>,
+) -> rusqlite::Result<Option<Recent>> {
+    let Some(place) = Recent::only_adds(connection, added)? else {
+        follow_any(connection, added)?;
+        return Ok(None);
+    };
+    let new: BTreeSet<Uuid> = added.iter().map(|entry| entry.id).collect();
+    let before = match recent {
+        Some(recent) if recent.is(connection, place)? => recent,
+        _ => {
+            let mut there = of_session(connection, place.0, place.1)?;
+            there.retain(|entry| !new.contains(&entry.id));
+            Recent::of(connection, place, there)?
+        }
+    };
+    let added = added.iter().map(|entry| (*entry).clone());
+    let entries = before.entries.into_iter().chain(added).collect();
+    let after = Recent::of(connection, place, entries)?;
+    let summary = SessionSummary::of(&after.entries);
+    put_session(connection, place.0, place.1, summary)?;
+    let mut change = Totals::default();
+    change.subtract(&before.totals);
+    change.add(&after.totals);
+    put(connection, place.0, &change)?;
+    Ok(Some(after))
+}
+
+/// As [`follow`], whatever the entries are.
+fn follow_any(connection: &Connection, added: &[&Entry]) -> rusqlite::Result<()> {
     let new: BTreeSet<Uuid> = added.iter().map(|entry| entry.id).collect();
     let mut scopes = BTreeSet::new();
     for entry in added {
