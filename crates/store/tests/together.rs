@@ -2,11 +2,17 @@
 
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 
+use jiff::tz::TimeZone;
+use jiff::{Timestamp, ToSpan};
 use proptest::strategy::{Strategy, ValueTree};
 use proptest::test_runner::TestRunner;
 use unhunch_core::journal::conformance::{actions, entries_of};
-use unhunch_core::journal::{Journal, MemoryJournal, SessionsQuery};
+use unhunch_core::journal::{
+    Body, EndReason, Entry, Journal, MemoryJournal, Request, SessionEnded, SessionStarted,
+    SessionsQuery,
+};
 use unhunch_store::SqliteJournal;
+use uuid::Uuid;
 
 #[test]
 fn two_that_write_in_turn_agree_with_one_in_memory() {
@@ -45,4 +51,42 @@ fn two_that_write_in_turn_agree_with_one_in_memory() {
         }
         both[1].verify().unwrap();
     }
+}
+
+#[test]
+fn an_end_that_another_program_wrote_is_not_forgotten() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("journal.sqlite3");
+    let mut one = SqliteJournal::open(&path).unwrap();
+    let mut other = SqliteJournal::open(&path).unwrap();
+    let (person, session) = (Uuid::from_u128(1), Uuid::from_u128(2));
+    let now: Timestamp = "2026-03-02T08:00:00Z".parse().unwrap();
+    let now = now.to_zoned(TimeZone::UTC);
+    let entry = |second: i64, body: Body| {
+        let id = Uuid::from_u128(100 + second.unsigned_abs() as u128);
+        let at = &now + second.seconds();
+        [Entry::new(id, person, Some(session), &at, body)]
+    };
+    let started = Body::SessionStarted(SessionStarted {
+        name: "Mornings".to_owned(),
+        routine: None,
+        request: Request::default(),
+        plan: serde_json::json!({"items": []}),
+    });
+    let ended = Body::SessionEnded(SessionEnded {
+        reason: EndReason::Done,
+        played_ms: 300_000,
+    });
+    one.append(&entry(0, started)).unwrap();
+    other.append(&entry(1, ended)).unwrap();
+    one.append(&entry(2, Body::Note("good".to_owned())))
+        .unwrap();
+    let query = SessionsQuery {
+        person,
+        open: true,
+        after: None,
+        limit: None,
+    };
+    assert_eq!(one.sessions(&query).unwrap(), []);
+    assert_eq!(one.facts(person).unwrap(), other.facts(person).unwrap());
 }
