@@ -2,8 +2,7 @@
 
 /// "1 technique", "3 techniques".
 pub(crate) fn counted(count: usize, one: &str) -> String {
-    let ending = if count == 1 { "" } else { "s" };
-    format!("{count} {one}{ending}")
+    unhunch_core::phrase::counted(count as u64, one)
 }
 
 /// Seconds as minutes and seconds: "4:55 min".

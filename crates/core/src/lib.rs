@@ -8,6 +8,7 @@ pub mod diagnostic;
 pub mod find;
 pub mod journal;
 pub mod person;
+pub mod phrase;
 pub mod plan;
 pub mod player;
 pub mod progress;

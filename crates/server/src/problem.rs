@@ -7,6 +7,7 @@ use axum::http::{HeaderValue, StatusCode};
 use axum::response::{IntoResponse, Response};
 use serde::Serialize;
 use unhunch_core::journal;
+use unhunch_core::phrase::sentence;
 use utoipa::ToSchema;
 
 /// The media type of problems.
@@ -217,17 +218,4 @@ pub(crate) async fn no_such_page(OriginalUri(uri): OriginalUri) -> Problem {
 /// What is answered for an address that is there, but not for the method.
 pub(crate) async fn no_such_method() -> Problem {
     Problem::new(Kind::Method, "this address does not take this method")
-}
-
-/// A clause as a sentence.
-pub(crate) fn sentence(text: &str) -> String {
-    let mut letters = text.chars();
-    let first: String = letters
-        .next()
-        .map_or_else(String::new, |one| one.to_uppercase().collect());
-    let mut text = format!("{first}{}", letters.as_str());
-    if !text.ends_with(['.', '?', '!']) {
-        text.push('.');
-    }
-    text
 }

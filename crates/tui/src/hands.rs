@@ -6,10 +6,11 @@ use std::sync::mpsc::{Receiver, Sender, channel};
 use std::thread::{self, JoinHandle};
 
 use unhunch_core::content::Library;
+use unhunch_core::phrase::sentence;
 use unhunch_host::{Diary, Error};
 
 use crate::work::{Job, Message, NoProposal};
-use crate::worker::{Worker, sentence};
+use crate::worker::Worker;
 
 /// A worker in a thread of its own.
 #[derive(Debug)]

@@ -14,6 +14,7 @@ use unhunch_core::journal::{
     read_effective,
 };
 use unhunch_core::person::{Standing, Usual};
+use unhunch_core::phrase::sentence;
 use unhunch_core::plan::{self, Refused};
 use unhunch_core::player::Player;
 use unhunch_core::progress::{Options, SessionSummary, progress};
@@ -81,19 +82,6 @@ fn check_first(says: &str) -> NoProposal {
         check: true,
         ..no(says)
     }
-}
-
-/// A clause as a sentence.
-pub(crate) fn sentence(text: &str) -> String {
-    let mut letters = text.chars();
-    let first: String = letters
-        .next()
-        .map_or_else(String::new, |one| one.to_uppercase().collect());
-    let mut text = format!("{first}{}", letters.as_str());
-    if !text.ends_with(['.', '?', '!']) {
-        text.push('.');
-    }
-    text
 }
 
 impl Worker {

@@ -1,6 +1,7 @@
 //! What a timeline says: the texts of its cues and doses.
 
 use crate::content::{Id, Library, Technique};
+use crate::phrase::capital;
 use crate::routine::{ExactDose, ExactWork, Item, Side, is_sided};
 
 /// Said with half of the work done.
@@ -23,26 +24,19 @@ fn sentences(parts: &[&str]) -> String {
 }
 
 /// `left` as `Left`, `counter-clockwise` as `Counter clockwise`.
-fn capital(word: &str) -> String {
-    let mut letters = word.chars();
-    letters.next().map_or_else(String::new, |first| {
-        first
-            .to_uppercase()
-            .chain(letters)
-            .map(|letter| if letter == '-' { ' ' } else { letter })
-            .collect()
-    })
+fn spelled(word: &str) -> String {
+    capital(word).replace('-', " ")
 }
 
 /// `Left side, forward`: what a pass is called, empty where there is only one.
 fn pass_name(side: Option<Side>, direction: Option<&Id>) -> String {
     match (side, direction) {
         (Some(side), Some(direction)) => {
-            let direction = capital(direction.as_str()).to_lowercase();
-            format!("{} side, {direction}", capital(side.word()))
+            let direction = spelled(direction.as_str()).to_lowercase();
+            format!("{} side, {direction}", spelled(side.word()))
         }
-        (Some(side), None) => format!("{} side", capital(side.word())),
-        (None, Some(direction)) => capital(direction.as_str()),
+        (Some(side), None) => format!("{} side", spelled(side.word())),
+        (None, Some(direction)) => spelled(direction.as_str()),
         (None, None) => String::new(),
     }
 }

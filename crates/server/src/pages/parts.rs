@@ -5,6 +5,8 @@ use unhunch_core::content::{Library, Technique};
 use unhunch_core::plan::Plan;
 use unhunch_core::timeline::Timeline;
 
+pub(crate) use unhunch_core::phrase::{capital, counted, length, sentence, uncapital};
+
 /// A figure on a page: its moving picture and its still one.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Picture {
@@ -92,49 +94,6 @@ impl Choice {
     }
 }
 
-/// A clause as a sentence; nothing of nothing.
-pub(crate) fn sentence(text: &str) -> String {
-    let mut text = capital(text.trim());
-    if !text.is_empty() && !text.ends_with(['.', '?', '!']) {
-        text.push('.');
-    }
-    text
-}
-
-/// A text with a capital letter.
-pub(crate) fn capital(text: &str) -> String {
-    let mut letters = text.chars();
-    let first: String = letters
-        .next()
-        .map_or_else(String::new, |one| one.to_uppercase().collect());
-    format!("{first}{}", letters.as_str())
-}
-
-/// A text with a small letter.
-pub(crate) fn uncapital(text: &str) -> String {
-    let mut letters = text.chars();
-    let first: String = letters
-        .next()
-        .map_or_else(String::new, |one| one.to_lowercase().collect());
-    format!("{first}{}", letters.as_str())
-}
-
-/// "1 day", "2 days".
-pub(crate) fn counted(count: u64, one: &str) -> String {
-    let ending = if count == 1 { "" } else { "s" };
-    format!("{count} {one}{ending}")
-}
-
-/// A length in words: "5 min", "1 min 30 s", "45 s".
-pub(crate) fn length(ms: u64) -> String {
-    let seconds = (ms + 500) / 1000;
-    match (seconds / 60, seconds % 60) {
-        (0, seconds) => format!("{seconds} s"),
-        (minutes, 0) => format!("{minutes} min"),
-        (minutes, seconds) => format!("{minutes} min {seconds} s"),
-    }
-}
-
 /// Minutes, rounded, of a time.
 pub(crate) fn minutes(ms: u64) -> u64 {
     (ms + 30_000) / 60_000
@@ -143,20 +102,4 @@ pub(crate) fn minutes(ms: u64) -> u64 {
 /// "November 21".
 pub(crate) fn day(date: Date) -> String {
     date.strftime("%B %-d").to_string()
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn lengths_and_counts_read_well() {
-        assert_eq!(length(299_600), "5 min");
-        assert_eq!(length(90_000), "1 min 30 s");
-        assert_eq!(length(0), "0 s");
-        assert_eq!(counted(1, "day"), "1 day");
-        assert_eq!(counted(0, "day"), "0 days");
-        assert_eq!(sentence("works the neck"), "Works the neck.");
-        assert_eq!(sentence(" "), "");
-    }
 }

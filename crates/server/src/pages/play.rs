@@ -11,6 +11,7 @@ use axum::http::header::CACHE_CONTROL;
 use axum::response::{IntoResponse as _, Response};
 use serde::Serialize;
 use unhunch_core::content::{Library, Technique};
+use unhunch_core::phrase::uncapital;
 use unhunch_figure::{Figure, svg};
 use uuid::Uuid;
 
@@ -54,13 +55,6 @@ impl PlayView {
             sheet: "null".to_owned(),
         }
     }
-}
-
-fn uncapital(text: &str) -> String {
-    let mut letters = text.chars();
-    letters.next().map_or_else(String::new, |first| {
-        first.to_lowercase().chain(letters).collect()
-    })
 }
 
 /// A session as it stands, ready to be played.

@@ -17,6 +17,7 @@ pub(crate) mod technique;
 pub(crate) mod today;
 
 use unhunch_core::content::{Id, Library};
+pub(crate) use unhunch_core::phrase::{capital, counted, length, uncapital};
 use unhunch_core::player::Millis;
 
 use crate::action::{Action, Tab};
@@ -125,41 +126,6 @@ pub(crate) fn step(at: &mut usize, action: &Action, count: usize, height: u16) -
     }
     .min(last);
     true
-}
-
-/// A text with a capital letter.
-pub(crate) fn capital(text: &str) -> String {
-    let mut letters = text.chars();
-    let first: String = letters
-        .next()
-        .map_or_else(String::new, |one| one.to_uppercase().collect());
-    format!("{first}{}", letters.as_str())
-}
-
-/// A text with a small letter.
-pub(crate) fn uncapital(text: &str) -> String {
-    let mut letters = text.chars();
-    let first: String = letters
-        .next()
-        .map_or_else(String::new, |one| one.to_lowercase().collect());
-    format!("{first}{}", letters.as_str())
-}
-
-/// "1 day", "2 days".
-pub(crate) fn counted(count: u64, one: &str) -> String {
-    let ending = if count == 1 { "" } else { "s" };
-    format!("{count} {one}{ending}")
-}
-
-/// A length in words: "2 h 5 min", "5 min", "1 min 30 s", "45 s".
-pub(crate) fn length(ms: u64) -> String {
-    let seconds = (ms + 500) / 1000;
-    match (seconds / 60, seconds % 60) {
-        (0, seconds) => format!("{seconds} s"),
-        (minutes @ 120.., _) => format!("{} h {} min", minutes / 60, minutes % 60),
-        (minutes, 0) => format!("{minutes} min"),
-        (minutes, seconds) => format!("{minutes} min {seconds} s"),
-    }
 }
 
 /// A pain from the digits that are typed: 0 to 9, and 10 as 1 and 0.

@@ -11,6 +11,7 @@ mod watch;
 
 use unhunch_core::content::check::{RULES, rule};
 use unhunch_core::content::suggest;
+use unhunch_core::phrase::capital;
 
 use crate::args::{ContentArgs, ContentCommand, ExplainArgs};
 use crate::context::Context;
@@ -53,11 +54,4 @@ fn explain(args: &ExplainArgs) -> Outcome {
     markdown(&mut paper, rule.explanation, &mut |_, _| Shown::Plain);
     paper.print()?;
     Ok(Exit::Done)
-}
-
-fn capital(text: &str) -> String {
-    let mut letters = text.chars();
-    letters.next().map_or_else(String::new, |first| {
-        first.to_uppercase().chain(letters).collect()
-    })
 }

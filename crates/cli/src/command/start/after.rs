@@ -4,12 +4,13 @@ use std::collections::BTreeSet;
 
 use unhunch_core::content::Library;
 use unhunch_core::journal::{Body, Entry, PainReading, Query, When, read_effective};
+use unhunch_core::phrase::length;
 use unhunch_core::player::{Outcome, SideWork, StopReason};
 use unhunch_core::progress::{SessionSummary, streak};
 use uuid::Uuid;
 
 use super::Surface;
-use super::brief::{minutes, shown};
+use super::brief::shown;
 use super::questions::{self, Answer};
 use crate::context::Context;
 use crate::error::Failure;
@@ -91,12 +92,12 @@ pub(super) fn summary(
         return Ok(());
     }
     let mut paper = Paper::new();
-    let length = minutes(ending.played_ms);
+    let played = length(ending.played_ms);
     let whole = ending.reason == StopReason::Done && !ending.interrupted;
     paper.heading(&if whole {
-        format!("Done: {length}.")
+        format!("Done: {played}.")
     } else {
-        format!("Ended after {length}. What you did is in the diary.")
+        format!("Ended after {played}. What you did is in the diary.")
     });
     let done = ending
         .items
@@ -104,7 +105,7 @@ pub(super) fn summary(
         .filter(|report| report.outcome == Outcome::Done)
         .count();
     paper.field("techniques", &format!("{done} of {}", ending.items.len()));
-    let side = |work: Option<SideWork>| work.map(|work| minutes(work.played_ms));
+    let side = |work: Option<SideWork>| work.map(|work| length(work.played_ms));
     if let (Some(left), Some(right)) = (side(ending.work.left), side(ending.work.right)) {
         paper.field("sides", &format!("left {left}, right {right}"));
     }

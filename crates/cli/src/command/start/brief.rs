@@ -2,6 +2,7 @@
 
 use unhunch_core::content::{Level, Library};
 use unhunch_core::journal::OpenSession;
+use unhunch_core::phrase::{capital, length, uncapital};
 use unhunch_core::player::Player;
 use unhunch_core::safety::{Clearance, advice as level_advice, stop_advice};
 use unhunch_core::timeline::Timeline;
@@ -46,7 +47,7 @@ pub(super) fn brief(
     }
     advised(&mut paper, library, diary, clearance)?;
     let timeline = &chosen.timeline;
-    let length = minutes(timeline.total_ms());
+    let length = length(timeline.total_ms());
     paper.heading(&format!("{} ({length})", timeline.name()));
     for (at, item) in timeline.items().iter().enumerate() {
         let mark = format!("{}. ", at + 1);
@@ -103,7 +104,7 @@ pub(super) fn going_on(
     }
     advised(&mut paper, library, diary, clearance)?;
     if let Some(view) = player.view(0) {
-        let length = minutes(view.remaining_ms);
+        let length = length(view.remaining_ms);
         paper.heading(&format!("{}: going on, {length} left", timeline.name()));
         let name = if view.name.is_empty() {
             "the end"
@@ -154,7 +155,7 @@ pub(super) fn broken_off(open: &OpenSession) -> String {
         local.date(),
         local.hour(),
         local.minute(),
-        minutes(open.summary.played_ms)
+        length(open.summary.played_ms)
     )
 }
 
@@ -184,32 +185,6 @@ pub(super) fn advice(
     }
     paper.gap();
     paper.print()
-}
-
-/// A length in words: "5 min", "1 min 30 s", "45 s".
-pub(super) fn minutes(ms: u64) -> String {
-    let seconds = (ms + 500) / 1000;
-    match (seconds / 60, seconds % 60) {
-        (0, seconds) => format!("{seconds} s"),
-        (minutes, 0) => format!("{minutes} min"),
-        (minutes, seconds) => format!("{minutes} min {seconds} s"),
-    }
-}
-
-fn capital(text: &str) -> String {
-    let mut text = text.to_owned();
-    if let Some(first) = text.get_mut(..1) {
-        first.make_ascii_uppercase();
-    }
-    text
-}
-
-fn uncapital(text: &str) -> String {
-    let mut text = text.to_owned();
-    if let Some(first) = text.get_mut(..1) {
-        first.make_ascii_lowercase();
-    }
-    text
 }
 
 /// A text as the terminal can show it.
