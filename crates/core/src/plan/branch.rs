@@ -5,8 +5,8 @@
 //! that is paid for, a position that is visited, a muscle that is warm.
 
 use super::dual::{Prices, SCALE, best_load};
-use super::model::Candidate;
-use super::scope::{Scope, members};
+use super::model::{AreaTerm, Candidate};
+use super::scope::{Scope, bits, members};
 use super::search::{Found, beats};
 use super::seen::Seen;
 use super::table::{Table, is_never};
@@ -25,6 +25,7 @@ pub(super) fn run(
     let mut state = State {
         nodes,
         seen: Seen::default(),
+        options: Vec::new(),
         used: 0,
         owed: table.owed(),
         points: 0,
@@ -49,6 +50,8 @@ struct Branch<'b> {
     table: &'b Table,
     /// The load that the prices assume, and the price of a unit, by area.
     assumed: Vec<(u32, i64)>,
+    /// By area, the scaled points of each load up to where more is worth nothing.
+    values: Vec<Vec<i64>>,
     /// The price of visiting each position.
     visit: Vec<i64>,
     /// The price of each link.
@@ -81,6 +84,8 @@ struct State {
     /// How many nodes may still be visited.
     nodes: u32,
     seen: Seen,
+    /// The options of the groups on the way, with their bounds, the group in hand last.
+    options: Vec<(i64, Option<usize>)>,
     used: u32,
     owed: bool,
     /// Scaled points of the picks.
@@ -161,6 +166,10 @@ impl<'b> Branch<'b> {
                 row.iter_mut().for_each(|sum| *sum += price);
             }
         }
+        let values = |area: &AreaTerm| {
+            let points = |load| area.points(load) * SCALE;
+            (0..=area.full()).map(points).collect()
+        };
         let assumed = |(area, price): (_, &f64)| (best_load(area, *price), *price as i64);
         Self {
             scope,
@@ -171,6 +180,7 @@ impl<'b> Branch<'b> {
                 .zip(&prices.load)
                 .map(assumed)
                 .collect(),
+            values: instance.areas.iter().map(values).collect(),
             visit: prices.visit.iter().map(|price| *price as i64).collect(),
             warm,
             links,
@@ -207,14 +217,15 @@ impl<'b> Branch<'b> {
     /// final load lies between what is certain and what is possible; value minus price is concave,
     /// so its best there is the assumed load, moved into that range.
     fn coverage(&self, group: usize, state: &State) -> i64 {
-        let areas = &self.scope.instance.areas;
-        let reach = &self.reach[group * areas.len()..];
+        let reach = &self.reach[group * self.values.len()..];
+        let assumed = self.assumed.iter();
         let mut sum = 0;
-        for (((area, (assumed, price)), certain), reach) in
-            areas.iter().zip(&self.assumed).zip(&state.loads).zip(reach)
+        for (((values, (assumed, price)), certain), reach) in
+            self.values.iter().zip(assumed).zip(&state.loads).zip(reach)
         {
             let load = (*assumed).clamp(*certain, certain + reach);
-            sum += area.points(load) * SCALE + (i64::from(*certain) - i64::from(load)) * price;
+            let value = values[(load as usize).min(values.len() - 1)];
+            sum += value + (i64::from(*certain) - i64::from(load)) * price;
         }
         sum
     }
@@ -308,7 +319,7 @@ impl<'b> Branch<'b> {
             return;
         }
         // The options of this group, the most promising first; `None` skips it.
-        let mut options: Vec<(i64, Option<usize>)> = Vec::with_capacity(members.len() + 1);
+        let from = state.options.len();
         let skip = (!self.scope.must[group]).then_some(None);
         for at in (0..members.len()).map(Some).chain(skip) {
             if at.is_some_and(|at| {
@@ -320,20 +331,22 @@ impl<'b> Branch<'b> {
             if self.can_complete(group + 1, state) {
                 let bound = self.bound(group + 1, state);
                 if beats(bound, best.as_ref()) {
-                    options.push((bound, at));
+                    state.options.push((bound, at));
                 }
             }
             self.undo(group, at, state, undo);
         }
-        options.sort_by_key(|(bound, _)| std::cmp::Reverse(*bound));
-        for (bound, at) in options {
+        state.options[from..].sort_by_key(|(bound, _)| std::cmp::Reverse(*bound));
+        for option in from..state.options.len() {
+            let (bound, at) = state.options[option];
             if !beats(bound, best.as_ref()) {
-                return;
+                break;
             }
             let undo = self.decide(group, at, state);
             self.go(group + 1, state, best);
             self.undo(group, at, state, undo);
         }
+        state.options.truncate(from);
     }
 
     fn candidate(&self, group: usize, at: usize) -> &Candidate {
@@ -413,17 +426,6 @@ struct Undo {
     props: u64,
     visited: u32,
     owing: usize,
-}
-
-/// The bits that are set, lowest first.
-fn bits(mut set: u64) -> impl Iterator<Item = usize> {
-    std::iter::from_fn(move || {
-        (set != 0).then(|| {
-            let lowest = set.trailing_zeros() as usize;
-            set &= set - 1;
-            lowest
-        })
-    })
 }
 
 /// A load in a key; loads beyond that are worth the same.

@@ -39,12 +39,25 @@ impl Scope<'_> {
         target: Option<f64>,
         steps: usize,
     ) -> (Prices, f64) {
+        self.improve_watched(prices, target, steps, |_| {})
+    }
+
+    /// As [`Scope::improve`]; shows `watch` what each step picks of each group.
+    pub(super) fn improve_watched(
+        &self,
+        prices: &Prices,
+        target: Option<f64>,
+        steps: usize,
+        mut watch: impl FnMut(&[Option<usize>]),
+    ) -> (Prices, f64) {
+        let mut picks = Vec::with_capacity(self.groups.len());
         let mut now = prices.clone();
         let mut best = (prices.clone(), f64::INFINITY);
         let (mut pace, mut stale) = (1.0, 0);
         let mut course = Course::default();
         for _ in 0..steps {
-            let (bound, slope) = self.relaxed(&now);
+            let (bound, slope) = self.relaxed(&now, &mut picks);
+            watch(&picks);
             if bound < best.1 - BETTER {
                 best = (now.clone(), bound);
                 stale = 0;

@@ -239,7 +239,12 @@ impl Scope<'_> {
     }
 
     /// The bound at the prices, and how it changes with each of them: in the order of [`Scope::flat`].
-    pub(super) fn relaxed(&self, prices: &Prices) -> (f64, Vec<f64>) {
+    /// Leaves what it picks of each group in `picks`.
+    pub(super) fn relaxed(
+        &self,
+        prices: &Prices,
+        picks: &mut Vec<Option<usize>>,
+    ) -> (f64, Vec<f64>) {
         let instance = self.instance;
         let values = self.values(prices);
         let mut bound = self.fixed_part(prices);
@@ -253,21 +258,23 @@ impl Scope<'_> {
         let over: Vec<bool> = self.prop_totals(prices).map(|over| over > 0.0).collect();
         let given_back = |share: &Share| if over[share.prop] { 1.0 } else { 0.0 };
         slope.extend(self.shares.iter().map(given_back));
+        picks.clear();
         for (at, (group, values)) in self.groups.iter().zip(&values).enumerate() {
             let least = if self.must[at] {
                 f64::NEG_INFINITY
             } else {
                 0.0
             };
-            let mut pick: Option<(f64, &Candidate)> = None;
-            for (&index, &value) in group.iter().zip(values) {
+            let mut pick: Option<(f64, usize)> = None;
+            for (which, &value) in values.iter().enumerate() {
                 if value > pick.map_or(least, |(best, _)| best) {
-                    pick = Some((value, &instance.candidates[index]));
+                    pick = Some((value, which));
                 }
             }
-            if let Some((value, one)) = pick {
+            picks.push(pick.map(|(_, which)| which));
+            if let Some((value, which)) = pick {
                 bound += value;
-                self.add(&mut slope, at, one);
+                self.add(&mut slope, at, &instance.candidates[group[which]]);
             }
         }
         (bound, slope)

@@ -40,6 +40,7 @@ mod build;
 mod descent;
 mod dual;
 mod flat;
+mod lean;
 mod lp;
 pub mod model;
 mod reason;

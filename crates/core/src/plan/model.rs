@@ -107,6 +107,14 @@ impl Instance {
         work + self.visited(chosen).count_ones() * self.position_slots + self.closing_slots
     }
 
+    /// The least and the most slots of the candidates together, where exactly a set of positions is visited;
+    /// `None` when these take more time than there is.
+    pub(super) fn room(&self, positions: u32) -> Option<(u32, u32)> {
+        let fixed = positions.count_ones() * self.position_slots + self.closing_slots;
+        let most = self.window.1.checked_sub(fixed)?;
+        Some((self.window.0.saturating_sub(fixed), most))
+    }
+
     /// The positions that a choice visits, one bit each.
     fn visited(&self, chosen: &[usize]) -> u32 {
         chosen

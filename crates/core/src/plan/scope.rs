@@ -53,20 +53,24 @@ pub(super) struct Share {
 }
 
 impl<'i> Scope<'i> {
-    /// The scope of a set of positions; `None` when no choice can visit exactly these.
-    pub(super) fn new(instance: &'i Instance, flat: &'i Flat, set: u32) -> Option<Self> {
-        let fixed = set.count_ones() * instance.position_slots + instance.closing_slots;
-        let most = instance.window.1.checked_sub(fixed)?;
-        let least = instance.window.0.saturating_sub(fixed);
-        let fits = |one: &Candidate| set >> one.position & 1 == 1 && one.slots <= most;
+    /// The scope of a set of positions, of the candidates that `keep` names by their indexes; `None` when no
+    /// choice of them can visit exactly these positions.
+    pub(super) fn new(
+        instance: &'i Instance,
+        flat: &'i Flat,
+        set: u32,
+        mut keep: impl FnMut(usize) -> bool,
+    ) -> Option<Self> {
+        let window = instance.room(set)?;
+        let fits = |one: &Candidate| set >> one.position & 1 == 1 && one.slots <= window.1;
         let mut groups: Vec<Vec<usize>> = vec![Vec::new(); instance.groups];
         for (index, one) in instance.candidates.iter().enumerate() {
-            if fits(one) {
+            if fits(one) && keep(index) {
                 groups[one.group].push(index);
             }
         }
         drop_cold(instance, &mut groups);
-        let scope = Self::of(instance, flat, set, groups, &[], (least, most));
+        let scope = Self::of(instance, flat, set, groups, &[], window);
         scope.is_possible().then_some(scope)
     }
 
@@ -116,26 +120,38 @@ impl<'i> Scope<'i> {
         }
     }
 
-    /// Two scopes that hold every choice of this one between them: of the first open group, something
-    /// or nothing; when no group is open, one half of a group's candidates or the other. `None` when
-    /// nothing is open.
-    pub(super) fn halves(&self) -> Option<[Self; 2]> {
-        if let Some(open) = self.must.iter().position(|must| !must) {
-            let own = self.instance.candidates[self.groups[open][0]].group;
-            let mut required = self.required.clone();
+    /// Two scopes that hold every choice of this one between them: of a group, its candidate at `at` or
+    /// anything else; where `at` is `None`, something of the group or nothing.
+    pub(super) fn halves(&self, group: usize, at: Option<usize>) -> [Self; 2] {
+        let own = self.instance.candidates[self.groups[group][0]].group;
+        let mut required = self.required.clone();
+        if !self.must[group] {
             required.push(own);
-            let mut without = self.groups.clone();
-            without.remove(open);
-            return Some([
-                self.requiring(&required, self.groups.clone()),
-                self.narrowed(without),
-            ]);
         }
-        let open = self.groups.iter().position(|group| group.len() > 1)?;
-        let (mut one, mut other) = (self.groups.clone(), self.groups.clone());
-        let middle = self.groups[open].len() / 2;
-        other[open] = one[open].split_off(middle);
-        Some([self.narrowed(one), self.narrowed(other)])
+        let (mut with, mut without) = (self.groups.clone(), self.groups.clone());
+        if let Some(at) = at {
+            with[group] = vec![self.groups[group][at]];
+            without[group].remove(at);
+        } else {
+            without.remove(group);
+        }
+        [self.requiring(&required, with), self.narrowed(without)]
+    }
+
+    /// The same scope with its groups in another order.
+    pub(super) fn ordered(&self, order: &[usize]) -> Self {
+        let groups = order.iter().map(|&group| self.groups[group].clone());
+        Self {
+            whole: self.whole,
+            ..Self::coupled(
+                self.instance,
+                self.flat,
+                self.set,
+                groups.collect(),
+                &self.required,
+                self.window,
+            )
+        }
     }
 
     fn of(
@@ -161,6 +177,18 @@ impl<'i> Scope<'i> {
             )
         };
         groups.sort_by_cached_key(rank);
+        Self::coupled(instance, flat, set, groups, required, window)
+    }
+
+    /// A scope of groups as they stand.
+    fn coupled(
+        instance: &'i Instance,
+        flat: &'i Flat,
+        set: u32,
+        groups: Vec<Vec<usize>>,
+        required: &[usize],
+        window: (u32, u32),
+    ) -> Self {
         let number = |group: &Vec<usize>| instance.candidates[group[0]].group;
         let must = groups
             .iter()
@@ -284,5 +312,16 @@ fn drop_cold(instance: &Instance, groups: &mut [Vec<usize>]) {
 
 /// The positions of a set, lowest first.
 pub(super) fn members(set: u32) -> impl Iterator<Item = usize> {
-    (0..32).filter(move |position| set >> position & 1 == 1)
+    bits(u64::from(set))
+}
+
+/// The bits that are set, lowest first.
+pub(super) fn bits(mut set: u64) -> impl Iterator<Item = usize> {
+    std::iter::from_fn(move || {
+        (set != 0).then(|| {
+            let lowest = set.trailing_zeros() as usize;
+            set &= set - 1;
+            lowest
+        })
+    })
 }

@@ -5,8 +5,9 @@
 //! priced by [`super::dual`]. At those prices, candidates that cannot be in anything better than the
 //! best choice found are dropped; over the others a dynamic programme over slots ([`Table`]) is exact
 //! in time and in the ending, and its suffixes bound every node of a depth-first search
-//! ([`super::branch`]). Below a few decisions the prices of the whole are no longer good ones; a scope
-//! that takes too many nodes is therefore halved, and each half is priced anew.
+//! ([`super::branch`]). In which order it decides is read off the price search itself ([`super::lean`]).
+//! Below a few decisions the prices of the whole are no longer good ones; a scope that takes too many nodes
+//! is therefore halved where the price search is least decided, and each half is priced anew.
 //!
 //! At good prices the bound of the best set is above the optimum by well under a hundredth, while a
 //! first choice may be far below. So the search aims: it looks for choices within a small part of the
@@ -24,6 +25,7 @@ use std::collections::VecDeque;
 use super::branch;
 use super::dual::{Prices, SCALE};
 use super::flat::Flat;
+use super::lean::Lean;
 use super::model::Instance;
 use super::scope::{Scope, members};
 use super::sieve::Sieve;
@@ -33,12 +35,16 @@ use super::table::{Table, is_never};
 const STEPS: (usize, usize) = (120, 40);
 /// The most sets of positions that are looked at for a first estimate of the best score.
 const LOOKED_AT: usize = 12;
-/// The first aim lies this part of the estimate below it. Each further one lies half as far again, and a
+/// The first aim lies this part of the estimate below it, or so many points if that is more: what is lost
+/// because things come whole does not shrink with the plan. Each further aim lies half as far again, and a
 /// little: what lies between the optimum and the aim has to be searched, and takes far longer than to prove
 /// that an aim was too high.
-const FIRST_AIM: i64 = 4096;
+const FIRST_AIM: (i64, i64) = (2048, 10);
 /// The nodes of a depth-first search after which the scope is halved instead.
-const NODES: u32 = 8_000;
+const NODES: u32 = 40_000;
+/// A half is searched depth first once it has at most so many percent of the candidates of what took too
+/// many nodes; until then it is halved again, for it would take too many as well.
+const FEWER: usize = 90;
 /// How many sieves are kept.
 const SIEVES: usize = 8;
 /// How many aims are tried before the search goes without.
@@ -73,10 +79,11 @@ pub(super) fn best_with(instance: &Instance, nodes: u32) -> Option<Found> {
         best: None,
         prices,
         sieves: VecDeque::new(),
+        is_priced: false,
     };
     let mut sets = search.rough_bounds(&every);
     let estimate = search.estimate(&mut sets);
-    let mut below = estimate / FIRST_AIM + 1;
+    let mut below = (estimate / FIRST_AIM.0).max(FIRST_AIM.1) + 1;
     // Without a good estimate (mostly when nothing is allowed) there is nothing to aim at.
     let aims = if estimate > 0 { AIMS } else { 0 };
     for _ in 0..aims {
@@ -126,6 +133,8 @@ struct Search<'i> {
     prices: Prices,
     /// What the prices of the last sets say of the others, the latest first.
     sieves: VecDeque<Sieve>,
+    /// Whether there were other prices since the latest sieve.
+    is_priced: bool,
 }
 
 impl Search<'_> {
@@ -155,9 +164,7 @@ impl Search<'_> {
         let mut sets: Vec<(i64, u32)> = (1..1_u32 << instance.positions)
             .filter(|set| set.count_ones() as usize <= instance.most_positions)
             .filter_map(|set| {
-                let fixed = set.count_ones() * instance.position_slots + instance.closing_slots;
-                let most = instance.window.1.checked_sub(fixed)?;
-                let least = instance.window.0.saturating_sub(fixed);
+                let (least, most) = instance.room(set)?;
                 let inner = |(rate, table): (&f64, &Vec<f64>)| {
                     let room = f64::from(if *rate >= 0.0 { most } else { least });
                     let best = |row: &[f64]| members(set).map(|at| row[at]).fold(0.0, f64::max);
@@ -191,7 +198,7 @@ impl Search<'_> {
             if *bound <= highest {
                 break;
             }
-            let Some(scope) = Scope::new(self.instance, self.every.flat, *set) else {
+            let Some(scope) = Scope::new(self.instance, self.every.flat, *set, |_| true) else {
                 continue;
             };
             let target = (highest > i64::MIN).then_some(highest as f64);
@@ -212,8 +219,10 @@ impl Search<'_> {
         for (bound, set) in sets {
             if beats(*bound, self.best.as_ref()) && self.passes(*set) {
                 self.set(*set);
-                self.sieves.truncate(SIEVES - 1);
-                self.sieves.push_front(Sieve::new(self.every, &self.prices));
+                if std::mem::take(&mut self.is_priced) {
+                    self.sieves.truncate(SIEVES - 1);
+                    self.sieves.push_front(Sieve::new(self.every, &self.prices));
+                }
             }
         }
     }
@@ -229,13 +238,19 @@ impl Search<'_> {
 
     /// Searches one set of positions.
     fn set(&mut self, set: u32) {
-        if let Some(scope) = Scope::new(self.instance, self.every.flat, set) {
-            self.scope(scope);
+        let (instance, flat) = (self.instance, self.every.flat);
+        let scope = match self.sieves.front() {
+            Some(sieve) => sieve.scope(instance, flat, set, self.worth()),
+            None => Scope::new(instance, flat, set, |_| true),
+        };
+        if let Some(scope) = scope {
+            self.scope(scope, None);
         }
     }
 
-    /// Searches a scope: in halves, each at prices of its own, when it takes too many nodes at once.
-    fn scope(&mut self, mut scope: Scope<'_>) {
+    /// Searches a scope: in halves, each at prices of its own, when it takes too many nodes at once. `large`
+    /// is how many candidates were too many last time.
+    fn scope(&mut self, mut scope: Scope<'_>, large: Option<usize>) {
         // Each round drops candidates at better prices, until none goes.
         loop {
             let Some(narrowed) = self.narrowed(&scope, &self.prices) else {
@@ -243,6 +258,7 @@ impl Search<'_> {
             };
             let target = self.best.as_ref().map(|best| (best.score * SCALE) as f64);
             (self.prices, _) = narrowed.improve(&self.prices, target, STEPS.1);
+            self.is_priced = true;
             let Some(narrowed) = self.narrowed(&narrowed, &self.prices) else {
                 return;
             };
@@ -256,15 +272,7 @@ impl Search<'_> {
             let before = narrowed.count();
             let groups = self.reduced(&narrowed, constant, &table);
             if groups.iter().map(Vec::len).sum::<usize>() == before {
-                if branch::run(&narrowed, &rounded, &table, &mut self.best, self.nodes) {
-                    return;
-                }
-                match narrowed.halves() {
-                    Some(halves) => halves.into_iter().for_each(|half| self.scope(half)),
-                    None => {
-                        branch::run(&narrowed, &rounded, &table, &mut self.best, u32::MAX);
-                    }
-                }
+                self.decide(&narrowed, &rounded, large);
                 return;
             }
             scope = narrowed.narrowed(groups);
@@ -274,15 +282,40 @@ impl Search<'_> {
         }
     }
 
+    /// Searches a scope of which no candidate can be dropped at whole `prices`: depth first, or in halves.
+    fn decide(&mut self, scope: &Scope<'_>, prices: &Prices, mut large: Option<usize>) {
+        let target = self.best.as_ref().map(|best| (best.score * SCALE) as f64);
+        let lean = Lean::new(scope, &self.prices, target);
+        let order = lean.order();
+        let (scope, lean) = (scope.ordered(&order), lean.ordered(&order));
+        let table = Table::new(&scope, prices);
+        let count = scope.count();
+        if large.is_none_or(|large| count * 100 <= large * FEWER) {
+            if branch::run(&scope, prices, &table, &mut self.best, self.nodes) {
+                return;
+            }
+            large = Some(count);
+        }
+        match lean.halves(&scope) {
+            Some(halves) => halves.into_iter().for_each(|half| self.scope(half, large)),
+            None => {
+                branch::run(&scope, prices, &table, &mut self.best, u32::MAX);
+            }
+        }
+    }
+
     /// A scope without the candidates that cannot be in anything better at the prices; `None` when
     /// nothing better is possible.
     fn narrowed<'s>(&self, scope: &Scope<'s>, prices: &Prices) -> Option<Scope<'s>> {
-        let worth = self
-            .best
-            .as_ref()
-            .map_or(f64::NEG_INFINITY, |best| ((best.score + 1) * SCALE) as f64);
-        let narrowed = scope.narrowed(scope.worthwhile(prices, worth));
+        let narrowed = scope.narrowed(scope.worthwhile(prices, self.worth()));
         narrowed.is_possible().then_some(narrowed)
+    }
+
+    /// The least scaled value that is better than the best choice found.
+    fn worth(&self) -> f64 {
+        self.best
+            .as_ref()
+            .map_or(f64::NEG_INFINITY, |best| ((best.score + 1) * SCALE) as f64)
     }
 
     /// Keeps a choice when it is allowed and better than the best so far.
