@@ -8,7 +8,9 @@ use clap::{Parser, Subcommand};
 use unhunch_core::diagnostic::render::Format;
 
 use crate::workspace::Failure;
-use crate::{clock, figures, generated, steps, techniques, tidy, validate, workspace};
+use crate::{
+    clock, dist, figures, generated, release, steps, techniques, tidy, validate, workspace,
+};
 
 /// What developers of unhunch run.
 #[derive(Debug, Parser)]
@@ -74,6 +76,18 @@ enum Command {
         #[arg(long, default_value_t = 1, value_name = "N")]
         seed: u64,
     },
+    /// Build and pack everything that a release hands out, for this platform
+    Dist(dist::DistArgs),
+    /// Check that a version can be released, then build, pack and tag it here
+    Release(release::ReleaseArgs),
+    /// Hold licenses, sources, versions and advisories of all dependencies to deny.toml, with cargo-deny
+    Deny {
+        /// Leave out the advisories, which have to be fetched
+        #[arg(long)]
+        offline: bool,
+    },
+    /// Pack the programs that the tests were built with, and try archives and packages
+    Rehearse,
     /// Measure a release build against what it promises
     Bench {
         /// start, plan, validate, play, progress or figure [default: all of them]
@@ -169,6 +183,13 @@ pub(crate) fn run() -> Result<ExitCode, Failure> {
             seed,
         } => {
             pack(&root, &dir, techniques, seed)?;
+            true
+        }
+        Command::Dist(args) => dist::run(&root, &args)?,
+        Command::Release(args) => release::run(&root, &args)?,
+        Command::Deny { offline } => release::deny::run(&root, offline)?,
+        Command::Rehearse => {
+            dist::trial::rehearse(&root)?;
             true
         }
         Command::Bench { names, strict } => return bench(&root, &names, strict),

@@ -12,9 +12,11 @@
 
 mod args;
 mod clock;
+mod dist;
 mod figures;
 mod generated;
 mod random;
+mod release;
 mod steps;
 mod techniques;
 mod tidy;

@@ -6,7 +6,7 @@ use std::time::Duration;
 use unhunch_core::diagnostic::render::Format;
 
 use crate::workspace::Failure;
-use crate::{clock, generated, tidy, tools, validate};
+use crate::{clock, dist, generated, tidy, tools, validate};
 
 /// What runs in a step; false when it found something wrong.
 type Run = fn(&Path) -> Result<bool, Failure>;
@@ -37,6 +37,9 @@ const STEPS: &[(&str, Run)] = &[
     }),
     ("tests", |root| {
         cargo(root, &["test", "--workspace", "--all-features"], &[])
+    }),
+    ("rehearsal of a release", |root| {
+        dist::trial::rehearse(root).map(|()| true)
     }),
     ("documentation", |root| {
         let doc = ["doc", "--workspace", "--no-deps"];
@@ -116,7 +119,7 @@ fn summary(outcomes: &[(&str, Outcome)]) -> String {
         if matches!(outcome, Outcome::Failed(_)) {
             failed.push(*name);
         }
-        out.push_str(format!("{name:<20} {told}\n").as_str());
+        out.push_str(format!("{name:<23} {told}\n").as_str());
     }
     let end = if failed.is_empty() {
         "all passed".to_owned()
@@ -140,9 +143,9 @@ mod tests {
         ];
         assert_eq!(
             summary(&outcomes),
-            "formatting           passed      1.2 s\n\
-             clippy               FAILED     30.0 s\n\
-             tests                not run\n\
+            "formatting              passed      1.2 s\n\
+             clippy                  FAILED     30.0 s\n\
+             tests                   not run\n\
              FAILED: clippy, 31.2 s in all\n"
         );
         let fine = summary(&outcomes[..1]);

@@ -1,8 +1,9 @@
 //! What has to be on the machine: a C compiler (SQLite is C), rustfmt and clippy; for the web pages Node, a
-//! browser with its driver, and axe-core, which looks for what keeps people out of a page.
+//! browser with its driver, and axe-core, which looks for what keeps people out of a page; for releases groff,
+//! which renders manual pages, and the schemas that others publish.
 //!
-//! What can be installed without asking is: parts of the toolchain through rustup, axe-core through npm into
-//! `target/browser`, and on Debian, for root, the rest. Otherwise the message says what to type.
+//! What can be installed without asking is: parts of the toolchain through rustup, packages of npm into
+//! `target/browser` and `target/schemas`, and on Debian, for root, the rest. Otherwise the message says what to type.
 
 use std::path::Path;
 use std::process::{Command, Stdio};
@@ -49,28 +50,72 @@ pub(crate) fn prepare(root: &Path) -> Result<(), Failure> {
         "Chromium or its driver is missing, in which the web pages are tested; install both: `apt-get \
          install chromium chromium-driver` on Debian, `dnf install chromium chromedriver` on Fedora",
     )?;
-    axe(root)
+    debian(
+        || version("groff"),
+        &["groff"],
+        "groff is missing, which renders the manual pages; install it: `apt-get install groff` on Debian and \
+         Ubuntu, `dnf install groff` on Fedora, `brew install groff` on macOS",
+    )?;
+    let axe = "axe-core is missing, which the web pages are held to";
+    node_packages(root, "target/browser", &[AXE], axe)?;
+    let schemas = "published schemas are missing, which what the program writes is held to";
+    node_packages(root, "target/schemas", SCHEMAS, schemas)
 }
 
-/// The axe-core that pages are tested with.
-const AXE: &str = "axe-core@4.14.1";
+/// A package of npm, its version, and a file of it that is used.
+type NodePackage = (&'static str, &'static str, &'static str);
 
-/// Installs axe-core into `target/browser`.
-fn axe(root: &Path) -> Result<(), Failure> {
-    let folder = root.join("target/browser");
-    let there = || folder.join("node_modules/axe-core/axe.min.js").is_file();
+/// The axe-core that pages are tested with.
+const AXE: NodePackage = ("axe-core", "4.14.1", "axe.min.js");
+/// Packages that hold published schemas: of CycloneDX, and of SARIF.
+const SCHEMAS: &[NodePackage] = &[
+    (
+        "@cyclonedx/cyclonedx-library",
+        "10.3.0",
+        "res/schema/bom-1.6.SNAPSHOT.schema.json",
+    ),
+    (
+        "@microsoft/jest-sarif",
+        "1.0.0-beta.0",
+        "lib/schemas/sarif-2.1.0-rtm.5.json",
+    ),
+];
+
+/// Installs packages of npm into a folder, without running what they would run.
+fn node_packages(
+    root: &Path,
+    folder: &str,
+    packages: &[NodePackage],
+    says: &str,
+) -> Result<(), Failure> {
+    let modules = root.join(folder).join("node_modules");
+    let there = || {
+        let mut files = packages
+            .iter()
+            .map(|(name, _, file)| modules.join(name).join(file));
+        files.all(|file| file.is_file())
+    };
     if there() {
         return Ok(());
     }
-    let missing = format!(
-        "axe-core is missing, which the web pages are held to; install it: `npm install --prefix \
-         target/browser {AXE}`"
-    );
+    let names: Vec<String> = packages
+        .iter()
+        .map(|(name, version, _)| format!("{name}@{version}"))
+        .collect();
+    let names = names.join(" ");
+    let missing = format!("{says}; install them: `npm install --prefix {folder} {names}`");
     let npm = || succeeds(Command::new("npm").arg("--version"));
     debian(npm, &["npm"], &missing)?;
-    println!("installing {AXE} through npm");
-    let wanted = ["install", "--no-save", "--ignore-scripts", "--prefix"];
-    let installed = succeeds(Command::new("npm").args(wanted).arg(&folder).arg(AXE));
+    println!("installing {names} through npm");
+    let wanted = ["install", "--no-save", "--ignore-scripts"];
+    let less = ["--omit=optional", "--omit=peer", "--prefix"];
+    let installed = succeeds(
+        Command::new("npm")
+            .args(wanted)
+            .args(less)
+            .arg(root.join(folder))
+            .args(names.split(' ')),
+    );
     if installed && there() {
         Ok(())
     } else {
@@ -120,7 +165,8 @@ fn c_compiler() -> Result<(), Failure> {
     )
 }
 
-fn is_root() -> bool {
+/// Whether this is root.
+pub(crate) fn is_root() -> bool {
     Command::new("id")
         .arg("-u")
         .output()

@@ -83,4 +83,38 @@ mod tests {
         let nothing = check(&root.join("no-such-folder"), date(2026, 11, 20));
         assert!(!passes(&nothing, false));
     }
+
+    #[test]
+    fn sarif_is_as_its_published_schema_wants_it() {
+        let root = crate::workspace::root().unwrap();
+        let schema = crate::dist::published::sarif(&root);
+        let (mut files, found) = unhunch_bundle::read_dir(&root.join("content"));
+        // Faults with a place, of several files and several rules; the sources of old days warn.
+        for (index, file) in files.iter_mut().enumerate() {
+            match index % 3 {
+                0 => file.text = file.text.replacen("id = ", "idea = ", 1),
+                1 => file.text = file.text.replacen('=', "", 1),
+                _ => {}
+            }
+        }
+        let options = Options {
+            today: Some(date(2040, 1, 1)),
+            ..Options::default()
+        };
+        // And one that has no place, because nothing is there.
+        let nothing = check(&root.join("no-such-folder"), date(2026, 11, 20));
+        let broken = load(files, found, &options);
+        let fine = check(&root.join("content"), crate::clock::today());
+        for (loaded, least) in [(fine, 0), (broken, 50), (nothing, 1)] {
+            assert!(loaded.diagnostics.len() >= least);
+            let shown = render(
+                Format::Sarif,
+                &loaded.diagnostics,
+                &loaded.sources,
+                Style::default(),
+            );
+            let log = serde_json::from_str(&shown).unwrap();
+            crate::dist::published::hold(&schema, &log);
+        }
+    }
 }

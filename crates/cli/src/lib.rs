@@ -10,6 +10,7 @@ mod command;
 mod context;
 mod error;
 mod figure;
+mod lacking;
 mod output;
 mod phrases;
 mod planning;
@@ -28,7 +29,10 @@ use error::Failure;
 pub fn run() -> ExitCode {
     let cli = match Cli::try_parse() {
         Ok(cli) => cli,
-        Err(error) => return output::usage(&error),
+        Err(error) => match lacking::lacking(&error) {
+            Some(failure) => return output::failure(&failure),
+            None => return output::usage(&error),
+        },
     };
     let context = match Context::new(&cli.global) {
         Ok(context) => context,

@@ -22,6 +22,7 @@ mod metrics;
 mod pages;
 pub mod prepared;
 pub mod preview;
+mod probe;
 pub mod problem;
 mod reference;
 mod run;
@@ -31,6 +32,7 @@ mod state;
 pub mod wire;
 
 pub use log::log;
+pub use probe::probe;
 pub use run::{Failure, Listen, run};
 pub use state::{App, Setup, Wall};
 

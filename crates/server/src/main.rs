@@ -7,18 +7,20 @@ use std::sync::Arc;
 
 use unhunch_core::content::{Library, Options};
 use unhunch_core::diagnostic::render::{Style, summary, text};
-use unhunch_server::{Failure, Listen, Setup, log, run};
+use unhunch_server::{Failure, Listen, Setup, log, probe, run};
 
 const HELP: &str = "\
 unhunch-server: loosen an upper back that desk work has tightened, in a browser
 
 Usage: unhunch-server [--listen ADDRESS] [--data DIR] [--content SET [--with-default]] [--log LEVEL]
+       unhunch-server --health [--listen ADDRESS]
 
   --listen ADDRESS   listen on this address and port (127.0.0.1:7171)
   --data DIR         keep the journal in this folder
   --content SET      use your own content set: a folder or a pack
   --with-default     lay your own content set beside the built-in one
   --log LEVEL        log on standard error: error, warn, info, debug or off
+  --health           only tell, by the exit code, whether the server on that address is well
   --version          say the version
   --help             say this
 
@@ -29,6 +31,7 @@ fn main() -> ExitCode {
     let mut data = None;
     let mut content = None;
     let mut with_default = false;
+    let mut health = false;
     let mut listen = Listen::USUAL.to_owned();
     let mut level: Option<String> = None;
     let mut args = std::env::args_os().skip(1);
@@ -47,6 +50,7 @@ fn main() -> ExitCode {
                 None => return fail("--content needs a folder or a pack", 2),
             },
             Some("--with-default") => with_default = true,
+            Some("--health") => health = true,
             Some("--listen") => match args.next().map(|one| one.into_string()) {
                 Some(Ok(address)) => listen = address,
                 _ => return fail("--listen needs an address", 2),
@@ -60,6 +64,13 @@ fn main() -> ExitCode {
                 return fail(&says, 2);
             }
         }
+    }
+    if health {
+        return match Listen::parse(&listen).and_then(probe) {
+            Ok(()) => ExitCode::SUCCESS,
+            Err(Failure::Usage(says)) => fail(&says, 2),
+            Err(Failure::Failed(says)) => fail(&says, 1),
+        };
     }
     let folder = match unhunch_host::data_folder(data) {
         Ok(folder) => folder,

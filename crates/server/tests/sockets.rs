@@ -150,6 +150,55 @@ fn what_cannot_be_is_refused_in_a_sentence() {
 }
 
 #[test]
+fn a_server_tells_whether_another_one_is_well() {
+    let served = Served::new();
+    let address = served.address.to_string();
+    let health = |address: &str| {
+        let output = ends(&["--health", "--listen", address]);
+        let says = String::from_utf8(output.stderr).unwrap();
+        assert_eq!(output.stdout, b"");
+        (output.status.code(), says)
+    };
+    assert_eq!(health(&address), (Some(0), String::new()));
+    served.end(Signal::TERM);
+    let (code, says) = health(&address);
+    assert_eq!(code, Some(1));
+    assert!(
+        says.contains(&format!("no server answers on {address}")),
+        "{says}"
+    );
+    let other = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
+    let address = other.local_addr().unwrap().to_string();
+    let answers = |answer: &'static str| {
+        let other = other.try_clone().unwrap();
+        std::thread::spawn(move || {
+            let (mut stream, _) = other.accept().unwrap();
+            let mut asked = [0; 512];
+            let read = stream.read(&mut asked).unwrap();
+            assert!(asked[..read].starts_with(b"GET /readyz "));
+            stream.write_all(answer.as_bytes()).unwrap();
+        })
+    };
+    for (answer, wanted) in [
+        ("220 mail\r\n", "is no server of unhunch"),
+        (
+            "HTTP/1.1 503 Service Unavailable\r\n\r\n",
+            "is not well: 503 Service Unavailable",
+        ),
+    ] {
+        let done = answers(answer);
+        let (code, says) = health(&address);
+        assert_eq!(code, Some(1));
+        assert!(says.contains(wanted), "{says}");
+        done.join().unwrap();
+    }
+    assert_eq!(
+        ends(&["--health", "--listen", "0.0.0.0:1"]).status.code(),
+        Some(2)
+    );
+}
+
+#[test]
 fn it_ends_in_time_whatever_is_open() {
     for signal in [Signal::TERM, Signal::INT] {
         let served = Served::new();

@@ -4,7 +4,7 @@ use std::io::{IsTerminal as _, Write as _};
 use std::path::Path;
 
 use unhunch_core::content::{Library, suggest};
-use unhunch_figure::raster::{Image, Raster, paint};
+use unhunch_figure::raster::{Raster, paint};
 use unhunch_figure::{BodyMap, Feel, Picture, Region, Side, Theme, Word as _, svg};
 
 use super::show::figure::{checked, film, moment};
@@ -186,18 +186,8 @@ fn png(picture: &Picture, args: &FigureArgs) -> Result<Vec<u8>, Failure> {
     };
     let image = paint(picture, pixels(size.x), pixels(size.y), &raster)
         .ok_or_else(|| Failure::failed("there is no room for a picture"))?;
-    encode(&image).map_err(|error| Failure::failed(format!("the PNG cannot be made: {error}")))
-}
-
-fn encode(image: &Image) -> Result<Vec<u8>, png::EncodingError> {
-    let mut bytes = Vec::new();
-    let mut encoder = png::Encoder::new(&mut bytes, image.width, image.height);
-    encoder.set_color(png::ColorType::Rgba);
-    encoder.set_depth(png::BitDepth::Eight);
-    let mut writer = encoder.write_header()?;
-    writer.write_image_data(&image.pixels)?;
-    writer.finish()?;
-    Ok(bytes)
+    crate::figure::png(&image)
+        .map_err(|error| Failure::failed(format!("the PNG cannot be made: {error}")))
 }
 
 fn write(output: &Path, bytes: &[u8], format: FigureFormat) -> Result<(), Failure> {

@@ -2,10 +2,11 @@
 
 mod cells;
 mod image;
+mod protocol;
 mod strip;
 
 pub(crate) use cells::{Span, line, spans};
-pub(crate) use image::{show_image, speaks_images};
+pub(crate) use image::{Protocol, png, show_image};
 pub(crate) use strip::{Strip, beside};
 
 use unhunch_core::content::Library;

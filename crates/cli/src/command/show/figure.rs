@@ -14,7 +14,7 @@ use unhunch_figure::{Film, FilmFrame, Moment, Theme};
 
 use crate::args::ShowArgs;
 use crate::error::{Exit, Failure, Outcome};
-use crate::figure::{Portrait, Strip, beside, show_image, speaks_images};
+use crate::figure::{Portrait, Protocol, Strip, beside, show_image};
 use crate::session::Raw;
 use unhunch_host::{Console, Depth, Input, Looks, is_control};
 
@@ -28,8 +28,6 @@ const UNKNOWN: (u16, u16) = (80, 24);
 const STEP_MS: u64 = 50;
 /// A preview goes out and back in at most so many seconds each.
 const MOST_SECONDS: f64 = 3.0;
-/// Pixels of an image for each column.
-const PIXELS: u32 = 14;
 
 /// What of the figure is asked for.
 pub(super) fn portrait(
@@ -95,7 +93,9 @@ pub(super) fn print(portrait: &Portrait, args: &ShowArgs) -> Result<(), Failure>
         rows: rows.saturating_sub(4).clamp(6, MOST_ROWS),
     };
     let count = u16::try_from(moments.len()).unwrap_or(1);
-    if size.is_some() && looks.depth != Depth::None && speaks_images() {
+    let protocol = Protocol::of_terminal();
+    if let Some(protocol) = protocol.filter(|_| size.is_some() && looks.depth != Depth::None) {
+        let pixels = protocol.pixels();
         let (wide, high) = strip.of_one(portrait, count);
         let theme = looks.theme;
         let images: Vec<_> = moments
@@ -106,11 +106,11 @@ pub(super) fn print(portrait: &Portrait, args: &ShowArgs) -> Result<(), Failure>
                     ground: Some(Theme::ground(theme)),
                     aspect: 1.0,
                 };
-                let (width, height) = (u32::from(wide) * PIXELS, u32::from(high) * PIXELS * 2);
+                let (width, height) = (u32::from(wide) * pixels, u32::from(high) * pixels * 2);
                 paint(&portrait.picture(*moment), width, height, &raster)
             })
             .collect();
-        if show_image(&images, wide * count, theme) {
+        if show_image(protocol, &images, wide * count, theme) {
             return Ok(());
         }
     }
