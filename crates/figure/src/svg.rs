@@ -48,31 +48,18 @@ pub fn moving(
 ) -> String {
     let frames = &film.frames;
     let stage = figure.stage(view, Shown::default());
-    let pictures: Vec<Picture> = frames
-        .iter()
-        .map(|frame| {
-            let picture = stage.picture(frame.moment);
-            if mirrored {
-                picture.mirrored()
-            } else {
-                picture
-            }
-        })
-        .collect();
-    let Some(first) = pictures.first() else {
+    let pictures = frames.iter().map(|frame| {
+        let picture = stage.picture(frame.moment);
+        if mirrored {
+            picture.mirrored()
+        } else {
+            picture
+        }
+    });
+    let Some(reel) = Reel::new(pictures) else {
         return String::new();
     };
-    // Frames that look the same are one group, shown several times.
-    let mut groups: Vec<(&Picture, Vec<usize>)> = Vec::new();
-    for (index, picture) in pictures.iter().enumerate() {
-        match groups
-            .iter_mut()
-            .find(|(known, _)| known.marks == picture.marks)
-        {
-            Some((_, shown)) => shown.push(index),
-            None => groups.push((picture, vec![index])),
-        }
-    }
+    let groups = &reel.shown;
     let whole: u64 = frames.iter().map(|frame| frame.ms).sum::<u64>().max(1);
     let mut starts = Vec::with_capacity(frames.len());
     let mut at = 0;
@@ -88,7 +75,7 @@ pub fn moving(
         let text = format!("{:.3}", ms as f64 * 100.0 / whole as f64);
         text.trim_end_matches('0').trim_end_matches('.').to_owned()
     };
-    for (number, (_, shown)) in groups.iter().enumerate() {
+    for (number, shown) in groups.iter().enumerate() {
         let _ = write!(
             style,
             "#f{number}{{animation-name:k{number}}}@keyframes k{number}{{"
@@ -117,25 +104,17 @@ pub fn moving(
     }
     let still = groups
         .iter()
-        .position(|(_, shown)| shown.contains(&film.still))
+        .position(|shown| shown.contains(&film.still))
         .unwrap_or(0);
     let _ = write!(
         style,
         "@media (prefers-reduced-motion:reduce){{.f{{animation:none}}#f{still}{{visibility:visible}}}}"
     );
-    let mut svg = open(
-        first,
-        labels,
-        &used(pictures.iter().flat_map(|picture| &picture.marks)),
-        &style,
-    );
-    let elements: Vec<Vec<String>> = groups
-        .iter()
-        .map(|(picture, _)| picture.marks.iter().map(element).collect())
-        .collect();
-    let shared = Shared::new(&elements);
+    let mut svg = open(&reel.first, labels, &reel.inks, &style);
+    let written: Vec<&[String]> = reel.elements.iter().map(Vec::as_slice).collect();
+    let shared = Shared::new(&written);
     shared.define(&mut svg);
-    for (number, elements) in elements.iter().enumerate() {
+    for (number, elements) in written.iter().enumerate() {
         let _ = write!(svg, "<g class=\"f\" id=\"f{number}\">");
         for element in &elements[shared.first..] {
             shared.write(element, &mut svg);
@@ -144,6 +123,56 @@ pub fn moving(
     }
     svg.push_str("</svg>\n");
     svg
+}
+
+/// Pictures that were drawn one after the other. Of each only what is written of it is kept: all of them as they
+/// are drawn would take many times as much memory.
+struct Reel {
+    /// The first of them.
+    first: Picture,
+    /// Every ink that they use, once.
+    inks: Vec<Ink>,
+    /// The elements of each, in order; those that look the same stand there once.
+    elements: Vec<Vec<String>>,
+    /// Which of the pictures look so.
+    shown: Vec<Vec<usize>>,
+}
+
+impl Reel {
+    fn new(pictures: impl Iterator<Item = Picture>) -> Option<Self> {
+        let mut reel: Option<Self> = None;
+        for (index, picture) in pictures.enumerate() {
+            let elements: Vec<String> = picture.marks.iter().map(element).collect();
+            let inks = used(picture.marks.iter());
+            let reel = reel.get_or_insert_with(|| Self {
+                first: picture,
+                inks: Vec::new(),
+                elements: Vec::new(),
+                shown: Vec::new(),
+            });
+            reel.inks.extend(inks);
+            reel.inks.sort_unstable();
+            reel.inks.dedup();
+            match reel.elements.iter().position(|known| *known == elements) {
+                Some(known) => reel.shown[known].push(index),
+                None => {
+                    reel.elements.push(elements);
+                    reel.shown.push(vec![index]);
+                }
+            }
+        }
+        reel
+    }
+
+    /// The elements of every picture, in the order of the pictures.
+    fn each(&self) -> Vec<&[String]> {
+        let mut all: Vec<(usize, &[String])> = Vec::new();
+        for (elements, shown) in self.elements.iter().zip(&self.shown) {
+            all.extend(shown.iter().map(|index| (*index, elements.as_slice())));
+        }
+        all.sort_unstable_by_key(|(index, _)| *index);
+        all.into_iter().map(|(_, elements)| elements).collect()
+    }
 }
 
 /// What several frames show alike: it is written once.
@@ -157,11 +186,11 @@ struct Shared<'e> {
 }
 
 impl<'e> Shared<'e> {
-    fn new(frames: &'e [Vec<String>]) -> Self {
-        let still = frames.first().map_or(&[][..], Vec::as_slice);
+    fn new(frames: &[&'e [String]]) -> Self {
+        let still = frames.first().copied().unwrap_or_default();
         let first = frames
             .iter()
-            .map(|frame| still.iter().zip(frame).take_while(|(a, b)| a == b).count())
+            .map(|frame| still.iter().zip(*frame).take_while(|(a, b)| a == b).count())
             .min()
             .unwrap_or(0);
         let mut counts: BTreeMap<&str, usize> = BTreeMap::new();

@@ -9,13 +9,12 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use hyper_util::rt::{TokioIo, TokioTimer};
-use hyper_util::service::TowerToHyperService;
 use tokio::io::AsyncWriteExt as _;
 use tokio::net::{TcpListener, TcpStream};
 use tokio::sync::{Semaphore, watch};
-use tower::ServiceExt as _;
 
-use crate::router;
+use crate::guard::Front;
+use crate::patient::Patient;
 use crate::state::App;
 
 /// How long a client may take to say its first word.
@@ -24,6 +23,8 @@ const SILENT: Duration = Duration::from_secs(120);
 const HEAD: Duration = Duration::from_secs(10);
 /// How long a client waits at most when all that may be served are.
 const QUEUE: Duration = Duration::from_secs(5);
+/// How long a client may take nothing of what it is sent.
+const STALLED: Duration = Duration::from_secs(20);
 /// How long answers that have begun may take once the server is told to end.
 const DRAIN: Duration = Duration::from_secs(4);
 /// The largest head of a request, and the largest buffer of a connection, in bytes.
@@ -99,7 +100,7 @@ struct Told {
 /// What every connection has at hand.
 struct Hall {
     app: App,
-    service: axum::Router,
+    front: Arc<Front>,
     http: hyper::server::conn::http1::Builder,
     served: Semaphore,
     tell: watch::Sender<Told>,
@@ -117,7 +118,7 @@ pub(crate) async fn serve(
         .header_read_timeout(HEAD)
         .max_buf_size(BUFFER);
     let hall = Arc::new(Hall {
-        service: router(app.clone()),
+        front: Arc::new(Front::new(app.clone())),
         app,
         http,
         served: Semaphore::new(limits.served),
@@ -169,9 +170,11 @@ impl Hall {
         if told.borrow_and_update().end {
             return;
         }
-        // Until it speaks it costs nothing but its socket.
+        // Until it speaks it costs nothing but its socket. That a socket is readable may be a guess, so its first
+        // byte is looked at.
+        let mut first = [0];
         let spoke = tokio::select! {
-            spoke = tokio::time::timeout(SILENT, stream.readable()) => matches!(spoke, Ok(Ok(()))),
+            spoke = tokio::time::timeout(SILENT, stream.peek(&mut first)) => matches!(spoke, Ok(Ok(1))),
             _ = told.wait_for(|told| told.end) => false,
         };
         if !spoke {
@@ -192,7 +195,8 @@ impl Hall {
                 }
             }
         };
-        self.converse(stream, told).await;
+        // Who only waits shall not hold the room that this takes.
+        Box::pin(self.converse(stream, told)).await;
         drop(place);
     }
 
@@ -200,15 +204,10 @@ impl Hall {
     async fn converse(&self, stream: TcpStream, mut told: watch::Receiver<Told>) {
         // Answers are small and whole; they are not held back for more.
         let _ = stream.set_nodelay(true);
-        let service =
-            self.service
-                .clone()
-                .map_request(|request: hyper::Request<hyper::body::Incoming>| {
-                    request.map(axum::body::Body::new)
-                });
-        let service = TowerToHyperService::new(service);
+        let front = Arc::clone(&self.front);
+        let stream = Patient::new(stream, STALLED);
         let mut connection =
-            std::pin::pin!(self.http.serve_connection(TokioIo::new(stream), service));
+            std::pin::pin!(self.http.serve_connection(TokioIo::new(stream), front));
         told.mark_unchanged();
         if told.borrow().end {
             connection.as_mut().graceful_shutdown();

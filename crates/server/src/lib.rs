@@ -20,6 +20,8 @@ pub mod keeper;
 mod log;
 mod metrics;
 mod pages;
+mod patient;
+mod pictures;
 pub mod prepared;
 pub mod preview;
 mod probe;

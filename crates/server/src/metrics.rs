@@ -3,6 +3,7 @@
 
 use std::time::Duration;
 
+use axum::http::StatusCode;
 use prometheus_client::encoding::text::encode;
 use prometheus_client::encoding::{EncodeLabelSet, EncodeLabelValue, LabelValueEncoder};
 use prometheus_client::metrics::counter::Counter;
@@ -39,6 +40,32 @@ struct Method(&'static str);
 impl EncodeLabelValue for Method {
     fn encode(&self, encoder: &mut LabelValueEncoder<'_>) -> Result<(), std::fmt::Error> {
         self.0.encode(encoder)
+    }
+}
+
+/// Where the answers of one route to GET are counted that are as they always are.
+#[derive(Debug, Clone)]
+pub(crate) struct Counts {
+    route: &'static str,
+    whole: Counter,
+    not_modified: Counter,
+    seconds: Histogram,
+}
+
+impl Counts {
+    /// The pattern of the route.
+    pub(crate) fn route(&self) -> &'static str {
+        self.route
+    }
+
+    /// Counts an answer.
+    pub(crate) fn answered(&self, status: StatusCode, took: Duration) {
+        let counter = match status {
+            StatusCode::NOT_MODIFIED => &self.not_modified,
+            _ => &self.whole,
+        };
+        counter.inc();
+        self.seconds.observe(took.as_secs_f64());
     }
 }
 
@@ -125,6 +152,27 @@ impl Metrics {
             status,
         };
         self.requests.get_or_create(&answered).inc();
+    }
+
+    /// Where prepared answers of a route are counted.
+    pub(crate) fn counts(&self, route: &'static str) -> Counts {
+        let counter = |status: StatusCode| {
+            let answered = Answered {
+                method: Method("GET"),
+                route: route.to_owned(),
+                status: status.as_u16(),
+            };
+            self.requests.get_or_create(&answered).clone()
+        };
+        let timed = Timed {
+            route: route.to_owned(),
+        };
+        Counts {
+            route,
+            whole: counter(StatusCode::OK),
+            not_modified: counter(StatusCode::NOT_MODIFIED),
+            seconds: self.seconds.get_or_create(&timed).clone(),
+        }
     }
 
     /// The gauge of open connections.

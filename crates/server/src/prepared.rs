@@ -1,6 +1,7 @@
 //! Answers that do not change while the process runs: bytes, compressed once, with a strong tag.
 
-use std::io::Write as _;
+use std::io::{Read as _, Write as _};
+use std::sync::OnceLock;
 
 use axum::body::Body;
 use axum::http::header::{
@@ -26,11 +27,14 @@ const QUALITY: i32 = 6;
 pub struct Prepared {
     media: HeaderValue,
     cache: HeaderValue,
+    vary: Option<HeaderValue>,
     policy: Option<HeaderValue>,
     /// As it is, in Brotli, in gzip.
     plain: Variant,
     brotli: Option<Variant>,
     gzip: Option<Variant>,
+    /// The plain bytes are not kept: they are unpacked for the few who ask for them.
+    packed: bool,
 }
 
 /// An answer in one encoding, with a tag of its own: a strong tag names bytes.
@@ -38,6 +42,8 @@ pub struct Prepared {
 struct Variant {
     tag: HeaderValue,
     bytes: Bytes,
+    /// All headers of the whole answer, put together when it is first handed out.
+    headers: OnceLock<HeaderMap>,
 }
 
 /// The encodings that a client takes, by its `Accept-Encoding`.
@@ -51,16 +57,22 @@ impl Prepared {
     /// Compresses an answer of the media type `media`, unless it is a packed picture.
     pub fn new(media: &'static str, bytes: impl Into<Bytes>) -> Self {
         let bytes = bytes.into();
-        let digest = Sha256::digest(&bytes);
-        let hash: String = digest
-            .iter()
-            .take(8)
-            .map(|byte| format!("{byte:02x}"))
-            .collect();
         let packs = !matches!(media, "image/png" | "font/woff2");
         let brotli = packs.then(|| brotli(&bytes)).flatten();
         let gzip = packs.then(|| gzip(&bytes)).flatten();
-        Self::of(media, &hash, bytes, brotli, gzip)
+        Self::of(media, &hash(&bytes), bytes, brotli, gzip)
+    }
+
+    /// The same for what is large and compresses well: it is kept in one encoding alone.
+    pub(crate) fn large(media: &'static str, bytes: impl Into<Bytes>) -> Self {
+        let bytes = bytes.into();
+        let gzip = gzip(&bytes);
+        let mut prepared = Self::of(media, &hash(&bytes), bytes, None, gzip);
+        if prepared.gzip.is_some() {
+            prepared.packed = true;
+            prepared.plain.bytes = Bytes::new();
+        }
+        prepared
     }
 
     /// An answer that is compressed already. `hash` stands for the bytes.
@@ -76,14 +88,17 @@ impl Prepared {
             tag: HeaderValue::from_str(&format!("\"{hash}{ending}\""))
                 .unwrap_or(HeaderValue::from_static("\"\"")),
             bytes,
+            headers: OnceLock::new(),
         };
         Self {
             media: HeaderValue::from_static(media),
             cache: ASK_AGAIN,
+            vary: None,
             policy: None,
             plain: variant(plain, ""),
             brotli: brotli.map(|bytes| variant(bytes, "-br")),
             gzip: gzip.map(|bytes| variant(bytes, "-gz")),
+            packed: false,
         }
     }
 
@@ -94,10 +109,11 @@ impl Prepared {
         self
     }
 
-    /// The same for one person: not kept anywhere.
+    /// The same for who chose this theme: a cookie says so.
     #[must_use]
-    pub fn private(self) -> Self {
-        self.cached(HeaderValue::from_static("no-store"))
+    pub(crate) fn by_theme(mut self) -> Self {
+        self.vary = Some(HeaderValue::from_static("accept-encoding, cookie"));
+        self
     }
 
     /// The same with a `Content-Security-Policy` of its own.
@@ -117,44 +133,85 @@ impl Prepared {
             .sum()
     }
 
-    /// The bytes as they are.
-    pub fn plain(&self) -> &Bytes {
-        &self.plain.bytes
-    }
-
     /// The answer to a request with these headers: the bytes in an encoding that the client takes, or 304
     /// when it has them.
     pub fn answer(&self, request: &HeaderMap) -> Response {
+        let (variant, encoding) = self.variant(request);
+        if self.is_known(request) {
+            return self.not_modified(variant);
+        }
+        let mut response = Response::new(self.body(variant, encoding));
+        *response.headers_mut() = self.headers(variant, encoding);
+        response
+    }
+
+    /// The same with the headers that every answer carries, which `put_on` puts on. They are put together once.
+    pub(crate) fn answer_with(&self, request: &HeaderMap, put_on: fn(&mut HeaderMap)) -> Response {
+        let (variant, encoding) = self.variant(request);
+        if self.is_known(request) {
+            let mut response = self.not_modified(variant);
+            put_on(response.headers_mut());
+            return response;
+        }
+        let headers = variant.headers.get_or_init(|| {
+            let mut headers = self.headers(variant, encoding);
+            put_on(&mut headers);
+            headers
+        });
+        let mut response = Response::new(self.body(variant, encoding));
+        *response.headers_mut() = headers.clone();
+        response
+    }
+
+    /// The body with a variant.
+    fn body(&self, variant: &Variant, encoding: Option<&'static str>) -> Body {
+        match &self.gzip {
+            Some(gzip) if self.packed && encoding.is_none() => Body::from(unpack(&gzip.bytes)),
+            _ => Body::from(variant.bytes.clone()),
+        }
+    }
+
+    /// The bytes in an encoding that the client takes, and which that is.
+    fn variant(&self, request: &HeaderMap) -> (&Variant, Option<&'static str>) {
         let takes = Takes::of(request);
-        let (variant, encoding) = match (&self.brotli, &self.gzip) {
+        match (&self.brotli, &self.gzip) {
             (Some(brotli), _) if takes.brotli => (brotli, Some("br")),
             (_, Some(gzip)) if takes.gzip => (gzip, Some("gzip")),
             _ => (&self.plain, None),
-        };
-        let known = self.is_known(request);
-        let mut response = Response::new(if known {
-            Body::empty()
-        } else {
-            Body::from(variant.bytes.clone())
-        });
-        let headers = response.headers_mut();
+        }
+    }
+
+    /// The headers of a whole answer.
+    fn headers(&self, variant: &Variant, encoding: Option<&'static str>) -> HeaderMap {
+        let mut headers = HeaderMap::with_capacity(16);
+        self.put_on_any(variant, &mut headers);
+        headers.insert(CONTENT_TYPE, self.media.clone());
+        if let Some(encoding) = encoding {
+            headers.insert(CONTENT_ENCODING, HeaderValue::from_static(encoding));
+        }
+        headers
+    }
+
+    /// What is said to who has it.
+    fn not_modified(&self, variant: &Variant) -> Response {
+        let mut response = Response::new(Body::empty());
+        *response.status_mut() = StatusCode::NOT_MODIFIED;
+        self.put_on_any(variant, response.headers_mut());
+        response
+    }
+
+    /// What a whole answer and one without bytes have in common.
+    fn put_on_any(&self, variant: &Variant, headers: &mut HeaderMap) {
         headers.insert(ETAG, variant.tag.clone());
         headers.insert(CACHE_CONTROL, self.cache.clone());
-        if self.brotli.is_some() || self.gzip.is_some() {
+        if let Some(vary) = &self.vary {
+            headers.insert(VARY, vary.clone());
+        } else if self.brotli.is_some() || self.gzip.is_some() {
             headers.insert(VARY, HeaderValue::from_static("accept-encoding"));
         }
         if let Some(policy) = &self.policy {
             headers.insert(CONTENT_SECURITY_POLICY, policy.clone());
         }
-        if known {
-            *response.status_mut() = StatusCode::NOT_MODIFIED;
-            return response;
-        }
-        headers.insert(CONTENT_TYPE, self.media.clone());
-        if let Some(encoding) = encoding {
-            headers.insert(CONTENT_ENCODING, HeaderValue::from_static(encoding));
-        }
-        response
     }
 
     /// Whether the client has one of the variants: all of them are the same to it.
@@ -192,6 +249,12 @@ impl Takes {
     }
 }
 
+fn hash(bytes: &Bytes) -> String {
+    let digest = Sha256::digest(bytes);
+    let digits = digest.iter().take(8).map(|byte| format!("{byte:02x}"));
+    digits.collect()
+}
+
 fn worth(packed: Vec<u8>, bytes: &Bytes) -> Option<Bytes> {
     (packed.len() + WORTH < bytes.len()).then(|| Bytes::from(packed))
 }
@@ -200,6 +263,8 @@ fn brotli(bytes: &Bytes) -> Option<Bytes> {
     let params = brotli::enc::BrotliEncoderParams {
         quality: QUALITY,
         size_hint: bytes.len(),
+        // It looks back over all of the answer and no further: the window is set up in memory as a whole.
+        lgwin: window(bytes.len()),
         ..Default::default()
     };
     let mut packed = Vec::new();
@@ -207,10 +272,23 @@ fn brotli(bytes: &Bytes) -> Option<Bytes> {
     worth(packed, bytes)
 }
 
+/// The smallest window of Brotli that holds so many bytes, as a power of two; its largest where none does.
+fn window(length: usize) -> i32 {
+    (10..22).find(|bits| length < 1 << bits).unwrap_or(22)
+}
+
 fn gzip(bytes: &Bytes) -> Option<Bytes> {
     let mut writer = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::default());
     writer.write_all(bytes).ok()?;
     worth(writer.finish().ok()?, bytes)
+}
+
+/// What [`gzip`] packed.
+fn unpack(bytes: &Bytes) -> Vec<u8> {
+    let mut plain = Vec::new();
+    // It was packed in this process, and reading from memory does not fail.
+    let _ = flate2::read::GzDecoder::new(bytes.as_ref()).read_to_end(&mut plain);
+    plain
 }
 
 #[cfg(test)]
@@ -246,6 +324,32 @@ mod tests {
         let response = small.answer(&headers(&[("accept-encoding", "br")]));
         assert_eq!(response.headers().get(CONTENT_ENCODING), None);
         assert_eq!(response.headers().get(VARY), None);
+    }
+
+    #[tokio::test]
+    async fn what_is_large_is_kept_packed_and_handed_out_whole() {
+        use http_body_util::BodyExt as _;
+        let text = "loosen ".repeat(2000);
+        let large = Prepared::large("image/svg+xml", text.clone());
+        assert!(large.weight() < text.len() / 2);
+        let mut tags = Vec::new();
+        for (takes, gives) in [("br", None), ("gzip, br", Some("gzip"))] {
+            let response = large.answer(&headers(&[("accept-encoding", takes)]));
+            let given = response.headers().get(CONTENT_ENCODING);
+            assert_eq!(given.map(|one| one.to_str().unwrap()), gives);
+            assert_eq!(response.headers()[VARY], "accept-encoding");
+            tags.push(response.headers()[ETAG].clone());
+            let bytes = response.into_body().collect().await.unwrap().to_bytes();
+            let plain = if gives.is_some() {
+                unpack(&bytes)
+            } else {
+                bytes.to_vec()
+            };
+            assert_eq!(plain, text.as_bytes());
+        }
+        assert_ne!(tags[0], tags[1]);
+        let small = Prepared::large("image/svg+xml", "loosen");
+        assert_eq!(small.answer(&HeaderMap::new()).headers().get(VARY), None);
     }
 
     #[test]

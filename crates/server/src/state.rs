@@ -12,10 +12,14 @@ use unhunch_host::Error;
 use crate::acts::{Plans, SealKey};
 use crate::keeper::Keeper;
 use crate::metrics::Metrics;
+use crate::prepared::Prepared;
+use crate::problem::Outcome;
 use crate::shelf::Shelf;
 
 /// How many exports may be on their way at once.
 const EXPORTS: usize = 1;
+/// How many figures may be drawn at once.
+const DRAWING: usize = 1;
 
 /// The wall clock: what time it is, in the person's zone.
 pub type Wall = Arc<dyn Fn() -> Zoned + Send + Sync>;
@@ -56,6 +60,7 @@ struct Inner {
     shelf: Shelf,
     metrics: Metrics,
     exports: Arc<Semaphore>,
+    drawing: Arc<Semaphore>,
     folder: PathBuf,
     wall: Wall,
     port: u16,
@@ -87,6 +92,7 @@ impl App {
                 shelf: Shelf::default(),
                 metrics: Metrics::default(),
                 exports: Arc::new(Semaphore::new(EXPORTS)),
+                drawing: Arc::new(Semaphore::new(DRAWING)),
                 folder: setup.folder,
                 wall: setup.wall,
                 port: setup.port,
@@ -113,6 +119,25 @@ impl App {
         &self.inner.shelf
     }
 
+    /// The whole answer of an address, which lies on the shelf under it once it was asked for. `route` is the
+    /// pattern that the address goes by.
+    ///
+    /// # Errors
+    ///
+    /// What `make` returns.
+    pub(crate) fn whole(
+        &self,
+        route: &'static str,
+        name: &str,
+        make: impl FnOnce() -> Outcome<Prepared>,
+    ) -> Outcome<Arc<Prepared>> {
+        if let Some(found) = self.shelf().find(name) {
+            return Ok(Arc::clone(&found.prepared));
+        }
+        let counts = self.metrics().counts(route);
+        self.shelf().get(name, Some(&counts), make)
+    }
+
     /// The data folder.
     pub fn folder(&self) -> &Path {
         &self.inner.folder
@@ -120,6 +145,10 @@ impl App {
 
     pub(crate) fn exports(&self) -> Arc<Semaphore> {
         Arc::clone(&self.inner.exports)
+    }
+
+    pub(crate) fn drawing(&self) -> Arc<Semaphore> {
+        Arc::clone(&self.inner.drawing)
     }
 
     pub(crate) fn metrics(&self) -> &Metrics {

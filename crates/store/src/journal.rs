@@ -10,7 +10,7 @@ use uuid::Uuid;
 
 use crate::error::{from_sqlite, place};
 use crate::facts;
-use crate::recent::Recent;
+use crate::recent::Recents;
 use crate::sums::{self, entry_of_row, read_lines};
 
 /// A journal in a file.
@@ -18,8 +18,8 @@ use crate::sums::{self, entry_of_row, read_lines};
 pub struct SqliteJournal {
     connection: Connection,
     path: PathBuf,
-    /// The session that entries were last added to.
-    recent: Option<Recent>,
+    /// The sessions that entries were last added to.
+    recents: Recents,
 }
 
 impl SqliteJournal {
@@ -35,7 +35,7 @@ impl SqliteJournal {
         Ok(Self {
             connection,
             path: path.to_owned(),
-            recent: None,
+            recents: Recents::default(),
         })
     }
 
@@ -127,9 +127,10 @@ impl Journal for SqliteJournal {
             }
         }
         // Taken: whatever goes wrong from here on, it is not what stands in the file.
-        let recent = sums::follow(&transaction, &added, self.recent.take()).map_err(sqlite)?;
+        let recents = std::mem::take(&mut self.recents);
+        let recents = sums::follow(&transaction, &added, recents).map_err(sqlite)?;
         transaction.commit().map_err(sqlite)?;
-        self.recent = recent;
+        self.recents = recents;
         Ok(Appended {
             added: added.len(),
             known: entries.len() - added.len(),

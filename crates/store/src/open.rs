@@ -149,6 +149,8 @@ fn refuse_foreign(path: &Path, connection: &Connection) -> Result<(), Error> {
 fn settle(connection: &Connection) -> rusqlite::Result<()> {
     connection.pragma_update(None, "foreign_keys", true)?;
     connection.pragma_update(None, "synchronous", "FULL")?;
+    // Every statement that is used again and again stays compiled.
+    connection.set_prepared_statement_cache_capacity(64);
     // A journal of a million entries is read through an index; a larger cache keeps it in memory.
     connection.pragma_update(None, "cache_size", -16_384)?;
     // Going over to the log needs the file alone for a moment, and SQLite does not always wait for

@@ -11,7 +11,7 @@ use unhunch_core::journal::{Entry, decode_line};
 use unhunch_core::progress::{SessionSummary, Totals};
 use uuid::Uuid;
 
-use crate::recent::Recent;
+use crate::recent::{Recent, Recents, Row, only_adds};
 
 /// Entries that are summed up together.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -38,36 +38,65 @@ const SCOPE_OF_ONE: &str = "
     )
     SELECT line FROM entries JOIN scope USING (id)";
 
-/// Brings the sums in step with entries that were just added. `recent` is the session that entries were
-/// added to before; what comes back is the one of now, if they only add to one.
+/// Brings the sums in step with entries that were just added. `recents` are the sessions that entries were
+/// added to before; what comes back are those of now.
 pub(crate) fn follow(
     connection: &Connection,
     added: &[&Entry],
-    recent: Option<Recent>,
-) -> rusqlite::Result<Option<Recent>> {
-    let Some(place) = Recent::only_adds(connection, added)? else {
-        follow_any(connection, added)?;
-        return Ok(None);
+    recents: Recents,
+) -> rusqlite::Result<Recents> {
+    let mut recents = recents.if_current(connection)?;
+    if add_up(connection, added, &mut recents)? {
+        return Ok(recents);
+    }
+    follow_any(connection, added)?;
+    Ok(Recents::default())
+}
+
+/// As [`follow`], for entries that only add to sessions without corrections; false for others, and then
+/// nothing is written.
+fn add_up(
+    connection: &Connection,
+    added: &[&Entry],
+    recents: &mut Recents,
+) -> rusqlite::Result<bool> {
+    let Some(by_session) = only_adds(connection, added)? else {
+        return Ok(false);
     };
+    let mut changes: BTreeMap<Uuid, Totals> = BTreeMap::new();
+    let mut rows = Vec::new();
+    for (place, added) in by_session {
+        let kept = match recents.take(place) {
+            Some(kept) => Some(kept),
+            None => Recent::of(place, &without(connection, place, &added)?),
+        };
+        let Some(mut session) = kept else {
+            return Ok(false);
+        };
+        let step = session.add(&added);
+        changes.entry(place.0).or_default().add(&step.change);
+        rows.extend(step.row.map(|row| (place, row)));
+        recents.put(session);
+    }
+    for (place, row) in rows {
+        put_row(connection, place, row)?;
+    }
+    for (person, change) in &changes {
+        put(connection, *person, change)?;
+    }
+    Ok(true)
+}
+
+/// The entries of a session as they were before some were added.
+fn without(
+    connection: &Connection,
+    (person, session): (Uuid, Uuid),
+    added: &[&Entry],
+) -> rusqlite::Result<Vec<Entry>> {
     let new: BTreeSet<Uuid> = added.iter().map(|entry| entry.id).collect();
-    let before = match recent {
-        Some(recent) if recent.is(connection, place)? => recent,
-        _ => {
-            let mut there = of_session(connection, place.0, place.1)?;
-            there.retain(|entry| !new.contains(&entry.id));
-            Recent::of(connection, place, there)?
-        }
-    };
-    let added = added.iter().map(|entry| (*entry).clone());
-    let entries = before.entries.into_iter().chain(added).collect();
-    let after = Recent::of(connection, place, entries)?;
-    let summary = SessionSummary::of(&after.entries);
-    put_session(connection, place.0, place.1, summary)?;
-    let mut change = Totals::default();
-    change.subtract(&before.totals);
-    change.add(&after.totals);
-    put(connection, place.0, &change)?;
-    Ok(Some(after))
+    let mut there = of_session(connection, person, session)?;
+    there.retain(|entry| !new.contains(&entry.id));
+    Ok(there)
 }
 
 /// As [`follow`], whatever the entries are.
@@ -217,17 +246,10 @@ fn put_session(
     summary: Option<SessionSummary>,
 ) -> rusqlite::Result<()> {
     match summary {
-        Some(summary) => connection
-            .prepare_cached(
-                "INSERT INTO sessions (person, session, started_ms, open) VALUES (?1, ?2, ?3, ?4)
-                 ON CONFLICT DO UPDATE SET started_ms = excluded.started_ms, open = excluded.open",
-            )?
-            .execute(params![
-                person,
-                session,
-                summary.started.as_millisecond(),
-                summary.is_open(),
-            ])?,
+        Some(summary) => {
+            let row = (summary.started.as_millisecond(), summary.is_open());
+            return put_row(connection, (person, session), row);
+        }
         None => connection
             .prepare_cached("DELETE FROM sessions WHERE person = ?1 AND session = ?2")?
             .execute(params![person, session])?,
@@ -235,9 +257,23 @@ fn put_session(
     Ok(())
 }
 
+fn put_row(
+    connection: &Connection,
+    (person, session): (Uuid, Uuid),
+    (started_ms, open): Row,
+) -> rusqlite::Result<()> {
+    connection
+        .prepare_cached(
+            "INSERT INTO sessions (person, session, started_ms, open) VALUES (?1, ?2, ?3, ?4)
+             ON CONFLICT DO UPDATE SET started_ms = excluded.started_ms, open = excluded.open",
+        )?
+        .execute(params![person, session, started_ms, open])?;
+    Ok(())
+}
+
 /// Adds differences to the sums of a person, and drops sums that come to nothing.
 fn put(connection: &Connection, person: Uuid, change: &Totals) -> rusqlite::Result<()> {
-    let mut days = connection.prepare(
+    let mut days = connection.prepare_cached(
         "INSERT INTO day_sums VALUES (?1, ?2, ?3, ?4, ?5) ON CONFLICT DO UPDATE SET
          sessions = sessions + excluded.sessions, counted = counted + excluded.counted,
          played_ms = played_ms + excluded.played_ms",
@@ -252,7 +288,7 @@ fn put(connection: &Connection, person: Uuid, change: &Totals) -> rusqlite::Resu
             sums.played_ms
         ])?;
     }
-    let mut pain = connection.prepare(
+    let mut pain = connection.prepare_cached(
         "INSERT INTO pain_sums VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7) ON CONFLICT DO UPDATE SET
          readings = readings + excluded.readings, sum = sum + excluded.sum",
     )?;
@@ -267,19 +303,19 @@ fn put(connection: &Connection, person: Uuid, change: &Totals) -> rusqlite::Resu
             sums.sum,
         ])?;
     }
-    let mut techniques = connection.prepare(
+    let mut techniques = connection.prepare_cached(
         "INSERT INTO technique_sums VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)
          ON CONFLICT DO UPDATE SET times = times + excluded.times,
          seconds = seconds + excluded.seconds, skipped = skipped + excluded.skipped,
          helped = helped + excluded.helped, no_change = no_change + excluded.no_change,
          hurt = hurt + excluded.hurt",
     )?;
-    let mut changes = connection.prepare(
+    let mut changes = connection.prepare_cached(
         "INSERT INTO technique_changes VALUES (?1, ?2, ?3, ?4, ?5) ON CONFLICT DO UPDATE SET
          sessions = sessions + excluded.sessions,
          micropoints = micropoints + excluded.micropoints",
     )?;
-    let mut technique_days = connection.prepare(
+    let mut technique_days = connection.prepare_cached(
         "INSERT INTO technique_days VALUES (?1, ?2, ?3, ?4) ON CONFLICT DO UPDATE SET
          times = times + excluded.times",
     )?;
@@ -305,45 +341,58 @@ fn put(connection: &Connection, person: Uuid, change: &Totals) -> rusqlite::Resu
     drop_empty(connection, person, change)
 }
 
-/// Drops the sums among those that changed that come to nothing now.
+/// Drops the sums that come to nothing now, which only those can that something was taken away from.
 fn drop_empty(connection: &Connection, person: Uuid, change: &Totals) -> rusqlite::Result<()> {
-    let mut days = connection.prepare(
+    let mut days = connection.prepare_cached(
         "DELETE FROM day_sums WHERE person = ?1 AND day = ?2
          AND sessions = 0 AND counted = 0 AND played_ms = 0",
     )?;
     for (day, sums) in &change.days {
-        if sums.sessions <= 0 {
+        if sums.sessions < 0 {
             days.execute(params![person, day.to_string()])?;
         }
     }
-    let mut pain = connection.prepare(
+    let mut pain = connection.prepare_cached(
         "DELETE FROM pain_sums WHERE person = ?1 AND day = ?2 AND readings = 0 AND sum = 0",
     )?;
     for (key, sums) in &change.pain {
-        if sums.readings <= 0 {
+        if sums.readings < 0 {
             pain.execute(params![person, key.day.to_string()])?;
         }
     }
-    let mut technique_days = connection
-        .prepare("DELETE FROM technique_days WHERE person = ?1 AND technique = ?2 AND times = 0")?;
-    let mut changes = connection.prepare(
+    let mut technique_days = connection.prepare_cached(
+        "DELETE FROM technique_days WHERE person = ?1 AND technique = ?2 AND times = 0",
+    )?;
+    let mut changes = connection.prepare_cached(
         "DELETE FROM technique_changes WHERE person = ?1 AND technique = ?2
          AND sessions = 0 AND micropoints = 0",
     )?;
-    let mut techniques = connection.prepare(
+    let mut techniques = connection.prepare_cached(
         "DELETE FROM technique_sums WHERE person = ?1 AND technique = ?2 AND times = 0
          AND seconds = 0 AND skipped = 0 AND helped = 0 AND no_change = 0 AND hurt = 0
          AND NOT EXISTS (SELECT 1 FROM technique_changes changes WHERE
              changes.person = ?1 AND changes.technique = ?2)",
     )?;
     for (id, sums) in &change.techniques {
-        if sums.days.values().any(|times| *times <= 0) {
+        let days_less = sums.days.values().any(|times| *times < 0);
+        let changes_less = sums.changes.values().any(|change| change.sessions < 0);
+        if days_less {
             technique_days.execute(params![person, id.as_str()])?;
         }
-        if sums.changes.values().any(|change| change.sessions <= 0) {
+        if changes_less {
             changes.execute(params![person, id.as_str()])?;
         }
-        techniques.execute(params![person, id.as_str()])?;
+        let counts = [
+            sums.times,
+            sums.seconds,
+            sums.skipped,
+            sums.helped,
+            sums.no_change,
+            sums.hurt,
+        ];
+        if changes_less || counts.iter().any(|count| *count < 0) {
+            techniques.execute(params![person, id.as_str()])?;
+        }
     }
     Ok(())
 }

@@ -1,17 +1,17 @@
-//! The server: content against nginx, entries against bare SQLite, plans under a crowd, memory, its start.
+//! The server: content against nginx, entries against bare SQLite, plans and idle connections under a crowd, memory,
+//! its start.
 
 mod client;
+mod crowd;
+mod entries;
 mod sides;
 
 use std::fs;
 use std::path::Path;
-use std::sync::atomic::{AtomicBool, Ordering};
 use std::thread;
 use std::time::Duration;
 
 use serde_json::{Value, json};
-use unhunch_core::journal::new_id;
-use uuid::Uuid;
 
 use super::Setting;
 use super::figures::{Figure, median, percentile};
@@ -25,18 +25,13 @@ use sides::{Nginx, Served, requests_per_second};
 const STARTS: usize = 11;
 /// Rounds of measuring ours and nginx's in turn.
 const ROUNDS: usize = 3;
-/// How long entries are sent, and bare rows inserted.
-const WRITING: Duration = Duration::from_secs(4);
-/// How many send entries at once.
-const WRITERS: usize = 16;
 /// How many people ask for plans.
 const PEOPLE: usize = 50;
 /// How often each of them asks, and how long they think between.
 const ASKED: usize = 8;
 const THOUGHT_MS: u32 = 2000;
-/// The promises: nginx over ours, bare rows over entries, ms, MB.
+/// The promises: nginx over ours, ms, MB.
 const MOST_NGINX: f64 = 1.0 / 0.6;
-const MOST_BARE: f64 = 1.0 / 0.5;
 const MOST_PLAN_MS: f64 = 15.0;
 const MOST_MB: f64 = 40.0;
 const MOST_START_MS: f64 = 100.0;
@@ -60,6 +55,7 @@ pub(super) fn measure(setting: &Setting) -> Result<Vec<Figure>, Failure> {
     let found = client.get("/api/v1/techniques?limit=1")?;
     let technique = text(&found, &["techniques", "0", "id"])?;
     let paths = [
+        ("a technique's page", format!("/library/{technique}")),
         (
             "a technique as JSON",
             format!("/api/v1/techniques/{technique}"),
@@ -72,8 +68,10 @@ pub(super) fn measure(setting: &Setting) -> Result<Vec<Figure>, Failure> {
     for (what, path) in &paths {
         figures.extend(against_nginx(what, path, &served, &folder)?);
     }
-    figures.extend(entries(&served, &session, &begun, &folder)?);
+    figures.extend(entries::measure(&served, &folder)?);
     figures.extend(plans(&served)?);
+    browse(&mut client)?;
+    figures.extend(crowd::measure(&served)?);
     figures.push(memory("the server under load, most memory", &served));
     Ok(figures)
 }
@@ -100,6 +98,28 @@ fn cleared(client: &mut Client) -> Result<(), Failure> {
         "/api/v1/safety",
         &json!({"form": "full", "answers": answers}),
     )?;
+    Ok(())
+}
+
+/// Looks at every technique's page, with its pictures, and at what the player leafs through.
+fn browse(client: &mut Client) -> Result<(), Failure> {
+    let found = client.get("/api/v1/techniques?limit=200")?;
+    let all = found.get("techniques").and_then(Value::as_array);
+    for technique in all.into_iter().flatten() {
+        let id = text(technique, &["id"])?;
+        let paths = [
+            format!("/library/{id}"),
+            format!("/figures/{id}.svg"),
+            format!("/figures/{id}.moving.svg"),
+            format!("/figures/{id}/book.svg"),
+        ];
+        for path in paths {
+            let (status, _) = client.raw("GET", &path, "")?;
+            if status != 200 {
+                return Err(format!("{path} answers {status}").into());
+            }
+        }
+    }
     Ok(())
 }
 
@@ -156,80 +176,6 @@ fn against_nginx(
             "x",
         ),
     ])
-}
-
-/// Entries that are sent and answered once on the disk, against bare rows that are.
-fn entries(
-    served: &Served,
-    session: &str,
-    begun: &Value,
-    folder: &Path,
-) -> Result<Vec<Figure>, Failure> {
-    let segments = begun
-        .pointer("/timeline/segments")
-        .and_then(Value::as_array);
-    let segment = segments
-        .and_then(|all| all.first())
-        .ok_or("the timeline is empty")?;
-    let field = |name: &str| segment.get(name).cloned().unwrap_or(Value::Null);
-    let body = json!({
-        "segment": 0, "item": field("item"), "easier": false, "technique": field("technique"),
-        "side": field("side"), "set": field("set"), "count": null,
-        "planned_ms": field("duration_ms"), "played_ms": field("duration_ms"), "complete": true,
-    });
-    let started = text(begun, &["session", "started"])?;
-    let path = format!("/api/v1/sessions/{session}/entries");
-    let send = |writers: usize| -> Result<f64, Failure> {
-        let over = AtomicBool::new(false);
-        let began = clock::now();
-        let sent: Result<usize, Failure> = thread::scope(|scope| {
-            let writers: Vec<_> = (0..writers)
-                .map(|writer| {
-                    let (path, body, started, over) = (&path, &body, &started, &over);
-                    scope.spawn(move || -> Result<usize, String> {
-                        let told = |error: Failure| error.to_string();
-                        let mut client = Client::new(served.address).map_err(told)?;
-                        let mut random = Random::new(clock::now().elapsed().as_nanos() as u64 ^ writer as u64);
-                        let mut sent = 0;
-                        while !over.load(Ordering::Relaxed) {
-                            let id = own_id(&mut random, writer);
-                            let entry = json!({"id": id, "at": started, "zone": "UTC", "offset_s": 0,
-                                "kind": "segment-finished", "body": body});
-                            client.post(path, &json!({"entries": [entry]})).map_err(told)?;
-                            sent += 1;
-                        }
-                        Ok(sent)
-                    })
-                })
-                .collect();
-            thread::sleep(WRITING);
-            over.store(true, Ordering::Relaxed);
-            let mut all = 0;
-            for writer in writers {
-                all += writer.join().map_err(|_| "a writer failed badly")??;
-            }
-            Ok(all)
-        });
-        Ok(sent? as f64 / began.elapsed().as_secs_f64())
-    };
-    let one = send(1)?;
-    let many = send(WRITERS)?;
-    let bare = sides::bare_inserts(&folder.join("bare.sqlite3"), WRITING)?;
-    Ok(vec![
-        Figure::told("bare inserts into SQLite, each synced", bare, "/s"),
-        Figure::told("entries sent by one page, each synced", one, "/s"),
-        Figure::new("  bare inserts as a multiple", bare / one, MOST_BARE, "x"),
-        Figure::told(format!("entries sent by {WRITERS} at once"), many, "/s"),
-        Figure::new("  bare inserts as a multiple", bare / many, MOST_BARE, "x"),
-    ])
-}
-
-/// An id that nobody else makes: all of them differ in what is random.
-fn own_id(random: &mut Random, writer: usize) -> Uuid {
-    let mut bytes = [0; 10];
-    bytes[..8].copy_from_slice(&random.bits().to_be_bytes());
-    bytes[8] = writer as u8;
-    new_id(1_790_000_000_000, bytes)
 }
 
 /// New plans for people who ask now and then, all of them different; and for a crowd that never rests.

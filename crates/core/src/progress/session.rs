@@ -7,8 +7,9 @@ use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
+use super::running::RunningTotals;
 use crate::content::Id;
-use crate::journal::{Body, EndReason, Entry, Felt, PainReading, When, effective};
+use crate::journal::{EndReason, Entry, Felt, PainReading, When, effective};
 use crate::routine::Side;
 
 /// A session of at least so many milliseconds makes its day count, even when it was not finished.
@@ -85,65 +86,7 @@ impl SessionSummary {
     }
 
     pub(super) fn of_effective(entries: &[Entry]) -> Option<Self> {
-        let first = entries.first()?;
-        let session = first.session?;
-        let beginning = entries
-            .iter()
-            .find(|entry| matches!(entry.body, Body::SessionStarted(_)));
-        let start = beginning.unwrap_or(first);
-        let mut summary = Self {
-            session,
-            person: first.person,
-            name: match &start.body {
-                Body::SessionStarted(started) => started.name.clone(),
-                _ => String::new(),
-            },
-            started: start.at,
-            offset_s: start.offset_s,
-            has_start: beginning.is_some(),
-            reason: None,
-            played_ms: 0,
-            techniques: BTreeMap::new(),
-            before: None,
-            after: None,
-            change: None,
-        };
-        let mut ended_ms = None;
-        let mut pain = Pain::default();
-        for entry in entries {
-            match &entry.body {
-                Body::SegmentFinished(segment) => {
-                    summary.played_ms = summary.played_ms.saturating_add(segment.played_ms);
-                }
-                Body::TechniqueFinished(finished) => {
-                    let technique = summary.technique(&finished.technique);
-                    technique.finished = technique.finished.saturating_add(1);
-                    technique.seconds += u64::from(finished.seconds);
-                }
-                Body::TechniqueSkipped(skipped) => {
-                    let technique = summary.technique(skipped);
-                    technique.skipped = technique.skipped.saturating_add(1);
-                }
-                Body::Feedback { technique, felt } => {
-                    summary.technique(technique).felt = Some(*felt);
-                }
-                Body::SessionEnded(ended) => {
-                    summary.reason = Some(ended.reason);
-                    ended_ms = Some(ended.played_ms);
-                }
-                Body::Pain(reading) => pain.add(reading),
-                _ => {}
-            }
-        }
-        summary.played_ms = ended_ms.unwrap_or(summary.played_ms);
-        summary.before = pain.mean(When::Before);
-        summary.after = pain.mean(When::After);
-        summary.change = pain.change();
-        Some(summary)
-    }
-
-    fn technique(&mut self, id: &Id) -> &mut TechniqueSummary {
-        self.techniques.entry(id.clone()).or_default()
+        entries.iter().collect::<RunningTotals>().summary()
     }
 
     /// The person's own day on which it began.
@@ -179,13 +122,13 @@ impl SessionSummary {
 type Place = (Option<Id>, Option<Side>);
 
 /// Pain readings of a session: sum and number of them by place and moment.
-#[derive(Default)]
-struct Pain {
+#[derive(Debug, Clone, Default)]
+pub(super) struct Pain {
     places: BTreeMap<Place, BTreeMap<When, (i64, i64)>>,
 }
 
 impl Pain {
-    fn add(&mut self, reading: &PainReading) {
+    pub(super) fn add(&mut self, reading: &PainReading) {
         let place = (reading.area.clone(), reading.side);
         let (sum, count) = self
             .places
@@ -204,11 +147,11 @@ impl Pain {
             .map(|(sum, count)| *sum as f64 / *count as f64)
     }
 
-    fn mean(&self, when: When) -> Option<Points> {
+    pub(super) fn mean(&self, when: When) -> Option<Points> {
         mean_points(self.means(when))
     }
 
-    fn change(&self) -> Option<Points> {
+    pub(super) fn change(&self) -> Option<Points> {
         mean_points(self.places.values().filter_map(|moments| {
             let (before, before_n) = moments.get(&When::Before)?;
             let (after, after_n) = moments.get(&When::After)?;

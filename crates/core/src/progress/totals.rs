@@ -12,9 +12,10 @@ use jiff::civil::Date;
 use uuid::Uuid;
 
 use super::facts::{Facts, TechniqueFacts};
+use super::running::RunningTotals;
 use super::session::{Points, SessionSummary};
 use crate::content::Id;
-use crate::journal::{Body, Entry, Felt, When, effective};
+use crate::journal::{Entry, Felt, When, effective};
 use crate::routine::Side;
 
 /// Sums over the entries of one person.
@@ -122,33 +123,10 @@ impl Totals {
     }
 
     fn of_effective_scope(entries: &[Entry]) -> Self {
-        let mut totals = Self::default();
-        for entry in entries {
-            match &entry.body {
-                Body::Pain(reading) => {
-                    let key = PainKey {
-                        day: entry.day(),
-                        area: reading.area.clone(),
-                        side: reading.side,
-                        when: reading.when,
-                    };
-                    let pain = totals.pain.entry(key).or_default();
-                    pain.readings += 1;
-                    pain.sum += i64::from(reading.value);
-                }
-                Body::Feedback { technique, felt } if entry.session.is_none() => {
-                    totals.technique(technique).add_felt(*felt);
-                }
-                _ => {}
-            }
-        }
-        if let Some(summary) = SessionSummary::of_effective(entries) {
-            totals.add_session(&summary);
-        }
-        totals
+        entries.iter().collect::<RunningTotals>().totals()
     }
 
-    fn add_session(&mut self, summary: &SessionSummary) {
+    pub(super) fn add_session(&mut self, summary: &SessionSummary) {
         let date = summary.day();
         let day = self.days.entry(date).or_default();
         day.sessions += 1;
@@ -178,7 +156,7 @@ impl Totals {
         }
     }
 
-    fn technique(&mut self, id: &Id) -> &mut TechniqueTotals {
+    pub(super) fn technique(&mut self, id: &Id) -> &mut TechniqueTotals {
         self.techniques.entry(id.clone()).or_default()
     }
 
@@ -256,7 +234,7 @@ impl TechniqueTotals {
         }
     }
 
-    fn add_felt(&mut self, felt: Felt) {
+    pub(super) fn add_felt(&mut self, felt: Felt) {
         match felt {
             Felt::Helped => self.helped += 1,
             Felt::NoChange => self.no_change += 1,

@@ -2,10 +2,9 @@
 
 use std::fmt::Write as _;
 
-use super::{Labels, Shared, element, open, used};
+use super::{Labels, Reel, Shared, open};
 use crate::draw::Shown;
 use crate::movement::{Figure, Moment, Path};
-use crate::picture::Picture;
 use crate::pose::Phase;
 use crate::words::Word;
 
@@ -90,25 +89,18 @@ fn has_another_way_back(figure: &Figure) -> bool {
 pub fn book(figure: &Figure, view: usize, book: Book, labels: &Labels<'_>) -> String {
     let stage = figure.stage(view, Shown::default());
     let leaves = book.leaves(figure);
-    let pictures: Vec<Picture> = leaves
-        .iter()
-        .map(|leaf| stage.picture(leaf.moment))
-        .collect();
-    let Some(first) = pictures.first() else {
+    let pictures = leaves.iter().map(|leaf| stage.picture(leaf.moment));
+    let Some(reel) = Reel::new(pictures) else {
         return String::new();
     };
-    let inks = used(pictures.iter().flat_map(|picture| &picture.marks));
     let style = ".f{display:none}.f.on{display:inline}";
-    let mut svg = open(first, labels, &inks, style).replacen(
+    let mut svg = open(&reel.first, labels, &reel.inks, style).replacen(
         "<svg ",
         &format!("<svg {}", attributes(figure, view, &leaves)),
         1,
     );
-    let elements: Vec<Vec<String>> = pictures
-        .iter()
-        .map(|picture| picture.marks.iter().map(element).collect())
-        .collect();
-    let shared = Shared::new(&elements);
+    let written = reel.each();
+    let shared = Shared::new(&written);
     shared.define(&mut svg);
     let steps = book.steps.max(1);
     let end = match figure.movement().path {
@@ -116,7 +108,7 @@ pub fn book(figure: &Figure, view: usize, book: Book, labels: &Labels<'_>) -> St
         Path::Round => steps / 2,
     };
     let end = format!("o{end}");
-    for (leaf, elements) in leaves.iter().zip(&elements) {
+    for (leaf, elements) in leaves.iter().zip(&written) {
         let on = if leaf.name == end { " on" } else { "" };
         let _ = write!(svg, "<g class=\"f{on}\" id=\"{}\">", leaf.name);
         for element in &elements[shared.first..] {

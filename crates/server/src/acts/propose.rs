@@ -4,6 +4,7 @@ use std::borrow::Cow;
 use std::collections::{BTreeSet, VecDeque};
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
+use bytes::Bytes;
 use jiff::civil::Date;
 use serde::Serialize;
 use sha2::{Digest as _, Sha256};
@@ -20,7 +21,6 @@ use unhunch_core::wire;
 
 use super::ground::Ground;
 use super::wishes::Wishes;
-use crate::prepared::Prepared;
 use crate::problem::{Kind, Outcome, Problem};
 use crate::state::App;
 use crate::wire::{Asked, ProposalWire};
@@ -52,7 +52,7 @@ pub struct Proposal {
     /// What is said beside it at levels that advise something.
     pub advice: Option<String>,
     /// The JSON of it, made when it is first asked for.
-    json: OnceLock<Prepared>,
+    json: OnceLock<Bytes>,
 }
 
 /// Everything that a proposal follows from, but for the content: with the same, it is the same.
@@ -216,11 +216,13 @@ impl App {
 
 impl Proposal {
     /// It as JSON: `unhunch.proposal/1`.
-    pub fn json(&self, library: &Library) -> &Prepared {
-        self.json.get_or_init(|| {
-            let text = serde_json::to_vec(&self.wire(library)).unwrap_or_default();
-            Prepared::new("application/json", text).private()
-        })
+    pub fn json(&self, library: &Library) -> Bytes {
+        let json = self.json.get_or_init(|| {
+            serde_json::to_vec(&self.wire(library))
+                .unwrap_or_default()
+                .into()
+        });
+        json.clone()
     }
 
     /// It as the API tells it.

@@ -106,13 +106,15 @@ pub(crate) fn json<T: Serialize>(value: &T) -> Outcome<Prepared> {
     Ok(Prepared::new("application/json", text))
 }
 
+/// The whole answer of an address. `route` is its pattern, `id` what stands for the name in it.
 fn shelved<T: Serialize>(
     app: &App,
     headers: &HeaderMap,
-    name: &str,
-    make: impl FnOnce() -> Outcome<T>,
+    (route, id): (&'static str, &str),
+    make: impl FnOnce() -> T,
 ) -> Outcome<Response> {
-    let prepared: Arc<Prepared> = app.shelf().get(name, || json(&make()?))?;
+    let name = route.replace("{id}", id);
+    let prepared = app.whole(route, &name, || json(&make()))?;
     Ok(prepared.answer(headers))
 }
 
@@ -134,7 +136,7 @@ pub(crate) async fn techniques(
     let (found, next) = filters.page(found, |one| one.id.as_str())?;
     let prepared = if query.is_empty() {
         app.shelf()
-            .get("techniques", || json(&Techniques::new(found)))?
+            .get("techniques", None, || json(&Techniques::new(found)))?
     } else {
         Arc::new(json(&Techniques::new(found))?)
     };
@@ -161,9 +163,8 @@ pub(crate) async fn technique(
     let library = app.library();
     let found = library.technique(&id);
     let found = found.ok_or_else(|| not_found("there is no such technique"))?;
-    shelved(&app, &headers, &format!("technique/{id}"), || {
-        Ok(TechniquePage::new(found, library))
-    })
+    let at = ("/api/v1/techniques/{id}", id.as_str());
+    shelved(&app, &headers, at, || TechniquePage::new(found, library))
 }
 
 /// Hand-written routines.
@@ -205,9 +206,8 @@ pub(crate) async fn routine(
     let library = app.library();
     let found = library.routine(&id);
     let found = found.ok_or_else(|| not_found("there is no such routine"))?;
-    shelved(&app, &headers, &format!("routine/{id}"), || {
-        Ok(RoutinePage::new(found, library))
-    })
+    let at = ("/api/v1/routines/{id}", id.as_str());
+    shelved(&app, &headers, at, || RoutinePage::new(found, library))
 }
 
 /// Guides in brief.
@@ -217,7 +217,8 @@ pub(crate) async fn routine(
 )]
 pub(crate) async fn guides(State(app): State<App>, headers: HeaderMap) -> Outcome<Response> {
     let library = app.library();
-    shelved(&app, &headers, "guides", || Ok(Guides::new(library)))
+    let at = ("/api/v1/guides", "");
+    shelved(&app, &headers, at, || Guides::new(library))
 }
 
 /// A guide with its text.
@@ -233,9 +234,8 @@ pub(crate) async fn guide(
 ) -> Outcome<Response> {
     let found = app.library().guide(&id);
     let found = found.ok_or_else(|| not_found("there is no such guide"))?;
-    shelved(&app, &headers, &format!("guide/{id}"), || {
-        Ok(GuidePage::new(found))
-    })
+    let at = ("/api/v1/guides/{id}", id.as_str());
+    shelved(&app, &headers, at, || GuidePage::new(found))
 }
 
 /// The words that everything else uses.
@@ -245,7 +245,6 @@ pub(crate) async fn guide(
 )]
 pub(crate) async fn vocabulary(State(app): State<App>, headers: HeaderMap) -> Outcome<Response> {
     let library = app.library();
-    shelved(&app, &headers, "vocabulary", || {
-        Ok(VocabularyPage::new(library))
-    })
+    let at = ("/api/v1/vocabulary", "");
+    shelved(&app, &headers, at, || VocabularyPage::new(library))
 }

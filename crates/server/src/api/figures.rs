@@ -5,25 +5,15 @@ use axum::http::HeaderMap;
 use axum::response::Response;
 use serde::Deserialize;
 use unhunch_core::content::Library;
-use unhunch_core::content::figure::pace;
-use unhunch_figure::check::Pace;
-use unhunch_figure::{
-    BodyMap, Face, Feel, Figure, Film, Moment, Path, Region, Shown, Side, Theme, Word as _, svg,
-};
+use unhunch_figure::{BodyMap, Face, Feel, Region, Side, Theme, Word as _, svg};
 use utoipa::IntoParams;
 
 use super::extract::{Name, Query};
+use crate::pictures::{self, Look, POLICY, Part};
 use crate::prepared::Prepared;
 use crate::problem::{Outcome, Problem, not_found};
 use crate::state::App;
 
-/// What an SVG may do: its own style, and nothing else, not even as a page of its own.
-const POLICY: &str =
-    "default-src 'none'; style-src 'unsafe-inline'; sandbox; frame-ancestors 'none'";
-/// The time between two frames, in ms.
-const STEP_MS: u64 = 80;
-/// It goes out and back in at most so many seconds each.
-const MOST_SECONDS: f64 = 3.0;
 /// The most marks on a map.
 const MOST_MARKS: usize = 40;
 
@@ -36,7 +26,7 @@ pub(crate) struct FigureQuery {
     side: Option<String>,
     /// From which of its views, from 1.
     view: Option<usize>,
-    /// Which moment: 0 where it starts, 1 where it goes.
+    /// Which moment: 0 where it starts, 1 where it goes; what says most without a word.
     #[param(minimum = 0.0, maximum = 1.0)]
     at: Option<f64>,
     /// Whether it moves. Who prefers less motion sees it still.
@@ -95,108 +85,44 @@ pub(crate) async fn figure(
     let library = app.library();
     let id = file.strip_suffix(".svg");
     let id = id.ok_or_else(|| not_found("a picture's name ends in .svg"))?;
-    let wanted = Wanted::new(library, id, &query)?;
-    let make = || -> Outcome<Prepared> { Ok(wanted.draw(library, id)) };
-    if wanted.at.is_some() {
-        // Any of very many moments.
-        return Ok(make()?.answer(&headers));
-    }
-    let name = format!("figure/{id}/{wanted:?}");
-    Ok(app.shelf().get(&name, make)?.answer(&headers))
+    let look = look(library, id, &query)?;
+    let drawn = pictures::figure(&app, id, look).await?;
+    Ok(drawn.answer(&headers))
 }
 
 /// What is wanted of a figure that has it.
-#[derive(Debug, Clone, Copy, PartialEq)]
-struct Wanted {
-    mirrored: bool,
-    view: usize,
-    at: Option<f64>,
-    animate: bool,
-    theme: Option<Theme>,
-}
-
-impl Wanted {
-    fn new(library: &Library, id: &str, query: &FigureQuery) -> Outcome<Self> {
-        let movement = library.figure(id);
-        let movement = movement.ok_or_else(|| not_found("there is no such figure"))?;
-        let side = side("side", query.side.as_deref())?;
-        if side.is_some() && movement.side.is_none() {
-            let says = "this technique is the same on both sides; leave the side out";
-            return Err(Problem::invalid("side", says));
-        }
-        let views = movement.views.len();
-        let view = query.view.unwrap_or(1);
-        if !(1..=views).contains(&view) {
-            let says = format!("this figure has the views 1 to {views}");
-            return Err(Problem::invalid("view", says));
-        }
-        let animate = query.animate == Some(true);
-        if let Some(at) = query.at {
-            if animate {
-                return Err(Problem::invalid(
-                    "at",
-                    "a picture that moves shows every moment",
-                ));
-            }
-            if !(0.0..=1.0).contains(&at) {
-                return Err(Problem::invalid("at", "a moment lies between 0 and 1"));
-            }
-        }
-        Ok(Self {
-            mirrored: matches!((movement.side, side), (Some(drawn), Some(side)) if drawn != side),
-            view: view - 1,
-            at: query.at,
-            animate,
-            theme: theme(query.theme.as_deref())?,
-        })
+fn look(library: &Library, id: &str, query: &FigureQuery) -> Outcome<Look> {
+    let movement = library.figure(id);
+    let movement = movement.ok_or_else(|| not_found("there is no such figure"))?;
+    let side = side("side", query.side.as_deref())?;
+    if side.is_some() && movement.side.is_none() {
+        let says = "this technique is the same on both sides; leave the side out";
+        return Err(Problem::invalid("side", says));
     }
-
-    fn draw(&self, library: &Library, id: &str) -> Prepared {
-        let Some(movement) = library.figure(id) else {
-            return picture(String::new());
-        };
-        let technique = library.technique(id);
-        let alt = technique.and_then(|one| one.alt.as_deref());
-        let labels = svg::Labels {
-            title: technique.map_or(id, |one| one.name.as_str()),
-            description: alt.map_or("", String::as_str),
-            theme: self.theme,
-        };
-        let figure = Figure::new(movement);
-        if self.animate {
-            let Pace { out, back } = pace(movement, technique);
-            let least = |seconds: f64| {
-                if movement.cycle.is_some() {
-                    seconds
-                } else {
-                    seconds.min(MOST_SECONDS)
-                }
-            };
-            let pace = Pace {
-                out: least(out),
-                back: least(back),
-            };
-            let film = Film::new(movement, pace, STEP_MS);
-            return picture(svg::moving(
-                &figure,
-                self.view,
-                self.mirrored,
-                &film,
-                &labels,
-            ));
-        }
-        let part = self.at.unwrap_or(1.0);
-        // A movement that goes around is farthest on after three quarters.
-        let round = movement.path == Path::Round;
-        let moment = Moment::at(if round { part * 0.75 } else { part });
-        let drawn = figure.stage(self.view, Shown::default()).picture(moment);
-        let drawn = if self.mirrored {
-            drawn.mirrored()
-        } else {
-            drawn
-        };
-        picture(svg::still(&drawn, &labels))
+    let views = movement.views.len();
+    let view = query.view.unwrap_or(1);
+    if !(1..=views).contains(&view) {
+        let says = format!("this figure has the views 1 to {views}");
+        return Err(Problem::invalid("view", says));
     }
+    let part = match (query.animate == Some(true), query.at) {
+        (true, Some(_)) => {
+            let says = "a picture that moves shows every moment";
+            return Err(Problem::invalid("at", says));
+        }
+        (true, None) => Part::Moving,
+        (false, Some(at)) if (0.0..=1.0).contains(&at) => Part::At(at),
+        (false, Some(_)) => {
+            return Err(Problem::invalid("at", "a moment lies between 0 and 1"));
+        }
+        (false, None) => Part::Still,
+    };
+    Ok(Look {
+        part,
+        mirrored: matches!((movement.side, side), (Some(drawn), Some(side)) if drawn != side),
+        view: view - 1,
+        theme: theme(query.theme.as_deref())?,
+    })
 }
 
 /// The body map, with what is marked.

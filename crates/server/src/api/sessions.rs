@@ -1,7 +1,7 @@
 //! Plans and sessions.
 
 use axum::extract::{RawQuery, State};
-use axum::http::header::LOCATION;
+use axum::http::header::{CACHE_CONTROL, CONTENT_TYPE, LOCATION};
 use axum::http::{HeaderMap, HeaderValue, StatusCode};
 use axum::response::{IntoResponse as _, Response};
 use serde::Deserialize;
@@ -51,13 +51,13 @@ pub(crate) struct SessionsFilter {
         (status = 409, description = "Before you start comes first", body = super::ProblemDoc, content_type = "application/problem+json"),
         (status = 422, description = "A field is at fault, something is ruled out, or nothing fits", body = super::ProblemDoc, content_type = "application/problem+json"))
 )]
-pub(crate) async fn plan(
-    State(app): State<App>,
-    headers: HeaderMap,
-    Json(wishes): Json<Wishes>,
-) -> Outcome<Response> {
+pub(crate) async fn plan(State(app): State<App>, Json(wishes): Json<Wishes>) -> Outcome<Response> {
     let proposal = app.propose(&wishes).await?;
-    Ok(proposal.json(app.library()).answer(&headers))
+    let headers = [
+        (CONTENT_TYPE, "application/json"),
+        (CACHE_CONTROL, "no-store"),
+    ];
+    Ok((headers, proposal.json(app.library())).into_response())
 }
 
 /// Begins a session, from a proposal or from wishes.
@@ -170,14 +170,15 @@ pub(crate) async fn timeline(
     headers: HeaderMap,
     Id(session): Id,
 ) -> Outcome<Response> {
-    let name = format!("timeline/{session}");
-    if let Some(prepared) = app.shelf().find(&name) {
-        return Ok(prepared.answer(&headers));
+    let route = "/api/v1/sessions/{session}/timeline";
+    let name = route.replace("{session}", &session.to_string());
+    if let Some(found) = app.shelf().find(&name) {
+        return Ok(found.prepared.answer(&headers));
     }
     let page = app.session(session).await?;
     let timeline = page.timeline;
     let timeline = timeline.ok_or_else(|| not_found("the journal has no such timeline"))?;
-    let prepared = app.shelf().get(&name, || json(&timeline))?;
+    let prepared = app.whole(route, &name, || json(&timeline))?;
     Ok(prepared.answer(&headers))
 }
 

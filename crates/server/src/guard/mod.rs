@@ -1,5 +1,6 @@
 //! What every request passes before anything looks at it, and what every answer carries.
 
+mod front;
 mod headers;
 mod site;
 mod watch;
@@ -15,6 +16,8 @@ use tower_http::CompressionLevel;
 use tower_http::catch_panic::CatchPanicLayer;
 use tower_http::compression::CompressionLayer;
 
+pub(crate) use front::Front;
+
 use crate::problem::{Kind, Problem};
 use crate::state::App;
 
@@ -27,6 +30,7 @@ const LEVEL: CompressionLevel = CompressionLevel::Precise(4);
 pub(crate) fn around(routes: Router<App>, app: &App) -> Router<App> {
     routes
         .layer(CatchPanicLayer::custom(panicked))
+        // Brotli would set aside megabytes for each answer.
         .layer(CompressionLayer::new().quality(LEVEL))
         .layer(from_fn_with_state(app.clone(), guard))
 }
@@ -34,7 +38,7 @@ pub(crate) fn around(routes: Router<App>, app: &App) -> Router<App> {
 /// Refuses what another website could be behind, puts the headers on that keep a browser from doing what no
 /// page of ours does, and counts.
 async fn guard(State(app): State<App>, request: Request, next: Next) -> Response {
-    let watch = watch::Watch::begin(&request);
+    let watch = watch::Watch::begin(request.method(), watch::Route::of(&request));
     let mut response = match site::check(&request, app.port()) {
         Ok(()) => match tokio::time::timeout(WHOLE, next.run(request)).await {
             Ok(response) => response,

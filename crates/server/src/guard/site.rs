@@ -5,9 +5,8 @@
 //! change anything, because a browser says where a request comes from, and only our own pages may send one
 //! that is not safe. It cannot read answers either: none allows another origin to.
 
-use axum::extract::Request;
 use axum::http::header::{HOST, ORIGIN};
-use axum::http::{HeaderMap, HeaderName};
+use axum::http::{HeaderMap, HeaderName, Request};
 
 use crate::problem::{Kind, Outcome, Problem};
 
@@ -19,7 +18,7 @@ const HTTP: u16 = 80;
 const SEC_FETCH_SITE: HeaderName = HeaderName::from_static("sec-fetch-site");
 
 /// Whether a request may be answered on `port`.
-pub(super) fn check(request: &Request, port: u16) -> Outcome<()> {
+pub(super) fn check<B>(request: &Request<B>, port: u16) -> Outcome<()> {
     let headers = request.headers();
     let hosts = headers.get_all(HOST).iter().count();
     let host = text(headers, &HOST).filter(|_| hosts == 1);
@@ -67,9 +66,17 @@ fn is_ours(host: &str, port: u16) -> bool {
         }
         match host.get(name.len()..).unwrap_or_default() {
             "" => port == HTTP,
-            rest => rest.strip_prefix(':') == Some(port.to_string().as_str()),
+            rest => rest
+                .strip_prefix(':')
+                .is_some_and(|rest| is_port(rest, port)),
         }
     })
+}
+
+/// Whether this is how the port is written.
+fn is_port(text: &str, port: u16) -> bool {
+    let plain = !text.starts_with('0') && text.bytes().all(|byte| byte.is_ascii_digit());
+    plain && text.parse() == Ok(port)
 }
 
 #[cfg(test)]

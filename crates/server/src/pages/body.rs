@@ -11,7 +11,7 @@ use unhunch_core::plan::WantedArea;
 use unhunch_core::routine::Side;
 use unhunch_figure::{BodyMap, DVec2, Face, MapRegion, Region, Side as BodySide, Word as _, svg};
 
-use super::figures::OF_A_PICTURE;
+use crate::pictures::POLICY;
 use crate::prepared::Prepared;
 use crate::problem::{Outcome, not_found};
 
@@ -239,7 +239,7 @@ fn drawn(face: Face) -> Prepared {
         description: "",
         theme: None,
     };
-    Prepared::new("image/svg+xml", svg::still(&map.picture, &labels)).with_policy(OF_A_PICTURE)
+    Prepared::new("image/svg+xml", svg::still(&map.picture, &labels)).with_policy(POLICY)
 }
 
 #[cfg(test)]

@@ -33,13 +33,16 @@ mod visit;
 mod wishes;
 mod wrong;
 
+use std::borrow::Cow;
+
 use askama::Template;
 use axum::Router;
-use axum::http::StatusCode;
 use axum::http::header::{CACHE_CONTROL, CONTENT_TYPE, LOCATION};
+use axum::http::{HeaderMap, StatusCode};
 use axum::response::{IntoResponse as _, Response};
 use axum::routing::{get, post};
 
+use crate::prepared::Prepared;
 use crate::problem::{Kind, Outcome, Problem};
 use crate::state::App;
 
@@ -74,7 +77,7 @@ pub(crate) fn router() -> Router<App> {
         .route("/code.svg", get(print::picture))
         .route("/map/{face}", get(body::picture))
         .route("/figures/{name}", get(figures::picture))
-        .route("/figures/{name}/book.svg", get(play::book))
+        .route("/figures/{name}/book.svg", get(figures::book))
         .route("/more", get(more::page))
 }
 
@@ -85,6 +88,28 @@ pub(crate) fn router() -> Router<App> {
 /// When the template cannot be written out, which is a fault of ours.
 fn page(template: &impl Template) -> Outcome<Response> {
     with_status(StatusCode::OK, template)
+}
+
+/// A page of content, the same for everybody who chose this theme.
+///
+/// # Errors
+///
+/// As [`page`].
+fn prepared(template: &impl Template) -> Outcome<Prepared> {
+    let html = template
+        .render()
+        .map_err(|error| Problem::new(Kind::Internal, error.to_string()))?;
+    Ok(Prepared::new("text/html; charset=utf-8", html).by_theme())
+}
+
+/// The name on the shelf of what is answered at an address to a request with these headers: pages differ by the
+/// theme that was chosen.
+pub(crate) fn shelf_name<'p>(path: &'p str, headers: &HeaderMap) -> Cow<'p, str> {
+    match visit::theme(headers).word() {
+        None => Cow::Borrowed(path),
+        // No path has a space in it.
+        Some(theme) => Cow::Owned(format!("{path} {theme}")),
+    }
 }
 
 /// A page that says what is wrong with what was sent, where something is.

@@ -1,33 +1,22 @@
-//! The player's page, the figures that it leafs through, and today's routine to be begun without a network.
-
-use std::collections::BTreeMap;
-use std::sync::{LazyLock, Mutex};
+//! The player's page, and today's routine to be begun without a network.
 
 use askama::Template;
 use axum::Json;
 use axum::extract::{Path, State};
-use axum::http::HeaderMap;
 use axum::http::header::CACHE_CONTROL;
 use axum::response::{IntoResponse as _, Response};
 use serde::Serialize;
-use unhunch_core::content::{Library, Technique};
+use unhunch_core::content::Library;
 use unhunch_core::phrase::uncapital;
-use unhunch_figure::{Figure, svg};
 use uuid::Uuid;
 
 use super::frame::{Frame, Here};
 use super::sheet::{Of, Sheet};
 use super::visit::Visit;
 use crate::acts::Wishes;
-use crate::prepared::Prepared;
 use crate::problem::{Kind, Outcome, Problem, not_found};
 use crate::state::App;
 use crate::wire::Asked;
-
-/// Steps of a figure from the start to the end of the work.
-const STEPS: u32 = 40;
-/// Steps of a breath at the end of the work.
-const BREATHS: u32 = 8;
 
 /// What the page shows before its script runs.
 #[derive(Debug, Clone, PartialEq, Template)]
@@ -141,78 +130,10 @@ fn internal(error: serde_json::Error) -> Problem {
     Problem::new(Kind::Internal, error.to_string())
 }
 
-/// Books that were asked for before.
-static BOUND: LazyLock<Mutex<BTreeMap<String, Prepared>>> = LazyLock::new(Mutex::default);
-
-/// A technique's figure, to be leafed through.
-///
-/// # Errors
-///
-/// When there is no such figure.
-pub(super) async fn book(
-    State(app): State<App>,
-    Path(name): Path<String>,
-    headers: HeaderMap,
-) -> Outcome<Response> {
-    let known = BOUND.lock().map_or(None, |bound| bound.get(&name).cloned());
-    if let Some(known) = known {
-        return Ok(known.answer(&headers));
-    }
-    let library = app.library();
-    let wanted = name.clone();
-    let bound = tokio::task::spawn_blocking(move || bind(library, &wanted))
-        .await
-        .map_err(|error| {
-            Problem::new(Kind::Internal, format!("a figure was not drawn: {error}"))
-        })?;
-    let bound = bound.ok_or_else(|| not_found("there is no such figure"))?;
-    if let Ok(mut all) = BOUND.lock() {
-        all.insert(name, bound.clone());
-    }
-    Ok(bound.answer(&headers))
-}
-
-fn bind(library: &Library, technique: &str) -> Option<Prepared> {
-    let technique = library.technique(technique)?;
-    let figure = Figure::new(library.figure(technique.id.as_str())?);
-    let labels = svg::Labels {
-        title: &technique.name,
-        description: technique.alt.as_deref().map_or("", String::as_str),
-        theme: None,
-    };
-    let leaves = svg::Book {
-        steps: STEPS,
-        breaths: if breathes(technique) { BREATHS } else { 0 },
-    };
-    let text = svg::book(&figure, 0, leaves, &labels);
-    Some(Prepared::new("image/svg+xml", text))
-}
-
-/// Whether somebody breathes visibly at the end of the work: in holds and breaths, but not in repetitions.
-fn breathes(technique: &Technique) -> bool {
-    matches!(technique.dose.work.kind(), "hold" | "breaths")
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::pages::frame::Theme;
-
-    #[test]
-    fn every_figure_is_bound_and_a_hold_breathes() {
-        let library: &'static Library = Box::leak(Box::new(unhunch_bundle::library()));
-        for technique in library.techniques() {
-            let id = technique.id.as_str();
-            let book = bind(library, id).unwrap();
-            let text = String::from_utf8(book.plain().to_vec()).unwrap();
-            let breathes = breathes(technique) && text.contains("data-path=\"there-and-back\"");
-            assert_eq!(text.contains("id=\"b8\""), breathes, "{id}");
-            assert!(text.contains("id=\"o40\""), "{id}");
-            // The page takes the style out by its tag.
-            assert_eq!(text.matches("<style>").count(), 1, "{id}");
-        }
-        assert!(bind(library, "no-such-technique").is_none());
-    }
 
     #[test]
     fn the_page_says_when_to_stop_and_how_long_it_takes() {

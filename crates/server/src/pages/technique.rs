@@ -2,6 +2,7 @@
 
 use askama::Template;
 use axum::extract::Path;
+use axum::http::HeaderMap;
 use axum::response::Response;
 use unhunch_core::content::{Library, Technique, doses};
 use unhunch_core::routine::ExactDose;
@@ -225,11 +226,20 @@ fn facts(library: &Library, technique: &Technique) -> Vec<(&'static str, String)
 /// # Errors
 ///
 /// When there is no such technique.
-pub(super) async fn page(visit: Visit, Path(id): Path<String>) -> Outcome<Response> {
+pub(super) async fn page(
+    visit: Visit,
+    Path(id): Path<String>,
+    headers: HeaderMap,
+) -> Outcome<Response> {
     let library = visit.app.library();
     let technique = library
         .technique(&id)
         .ok_or_else(|| not_found("there is no such technique"))?;
-    let frame = visit.frame(technique.name.value.clone(), Here::Library);
-    super::page(&TechniqueView::new(frame, library, technique))
+    let path = format!("/library/{id}");
+    let name = super::shelf_name(&path, &headers);
+    let prepared = visit.app.whole("/library/{id}", &name, || {
+        let frame = visit.frame(technique.name.value.clone(), Here::Library);
+        super::prepared(&TechniqueView::new(frame, library, technique))
+    })?;
+    Ok(prepared.answer(&headers))
 }

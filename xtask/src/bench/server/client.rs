@@ -76,6 +76,16 @@ impl Client {
         self.json("GET", path, "")
     }
 
+    /// Posts JSON that is written out already.
+    pub(super) fn send(&mut self, path: &str, body: &str) -> Result<(), Failure> {
+        let (status, bytes) = self.raw("POST", path, body)?;
+        if status == 200 {
+            return Ok(());
+        }
+        let says = String::from_utf8_lossy(&bytes);
+        Err(format!("POST {path} answers {status}: {says}").into())
+    }
+
     /// Posts JSON and gets some.
     pub(super) fn post(&mut self, path: &str, body: &Value) -> Result<Value, Failure> {
         self.json("POST", path, &body.to_string())

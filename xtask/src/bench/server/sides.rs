@@ -67,6 +67,12 @@ impl Served {
         Ok(Self { child, address })
     }
 
+    /// How many files it has open, connections among them.
+    pub(super) fn files(&self) -> u64 {
+        let folder = fs::read_dir(format!("/proc/{}/fd", self.child.id()));
+        folder.map_or(0, |files| files.count() as u64)
+    }
+
     /// The most memory that it had at once, in megabytes; no number where the system does not tell.
     pub(super) fn peak_mb(&self) -> f64 {
         let status = fs::read_to_string(format!("/proc/{}/status", self.child.id()));

@@ -1,13 +1,15 @@
 //! What holds for any journal.
 
+use std::collections::BTreeMap;
+
 use jiff::civil::Date;
 use proptest::prelude::*;
 
 use super::super::*;
 use super::day;
 use crate::content::Id;
-use crate::journal::When;
 use crate::journal::conformance::{actions, entries_of};
+use crate::journal::{Entry, When};
 
 /// Whether every figure is finite and in its range.
 fn is_sound(told: &Progress) -> Result<(), TestCaseError> {
@@ -123,6 +125,22 @@ proptest! {
             let mut nothing = totals.clone();
             nothing.subtract(totals);
             prop_assert_eq!(nothing, Totals::default());
+        }
+    }
+
+    #[test]
+    fn sums_that_grow_are_those_that_are_made_anew(actions in actions(80), seed in any::<u64>()) {
+        let mut entries = entries_of(&actions);
+        entries.retain(|entry| entry.body.corrects().is_none());
+        entries.sort_by_key(|entry| (entry.id.as_u64_pair().1 ^ seed).wrapping_mul(0x9e37_79b9));
+        let mut running: BTreeMap<_, (RunningTotals, Vec<Entry>)> = BTreeMap::new();
+        for entry in entries {
+            let alone = entry.session.is_none().then_some(entry.id);
+            let scope = running.entry((entry.person, entry.session, alone)).or_default();
+            scope.0.push(&entry);
+            scope.1.push(entry);
+            prop_assert_eq!(scope.0.totals(), Totals::of_scope(&scope.1));
+            prop_assert_eq!(scope.0.summary(), SessionSummary::of(&scope.1));
         }
     }
 
