@@ -55,6 +55,15 @@ async fn by_keyboard_alone_from_the_first_visit_to_the_end() {
         told.iter().any(|one| one.contains("Done. Well done.")),
         "{told:?}"
     );
+    for wanted in ["Half-way.", "other side"] {
+        assert!(
+            told.iter().any(|one| one.contains(wanted)),
+            "{wanted}: {told:?}"
+        );
+    }
+    // The digits themselves say nothing.
+    let silent = "document.querySelector('[role=timer]').getAttribute('aria-live')";
+    assert_eq!(seat.value(silent).await, json!("off"));
     seat.sent().await;
     seat.led_on("/after/").await;
     let session = seat.served.session();
