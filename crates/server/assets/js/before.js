@@ -7,8 +7,13 @@ import { answered, dueOn, hurts, reached } from "./ahead.js";
 import * as outbox from "./outbox.js";
 import * as over from "./over.js";
 
-/** Nothing is begun now; the message says why. */
-export class Held extends Error {}
+/** Nothing is begun now; the message says why. `again`: until the check is answered again. */
+export class Held extends Error {
+  constructor(message, again = false) {
+    super(message);
+    this.again = again;
+  }
+}
 
 /** The person's own day. */
 export function today() {
@@ -136,7 +141,7 @@ async function pass(found, sheet, { form, says: why }) {
       ? []
       : ["This routine is not among the gentle ones. Another is planned as soon as the server can be reached."];
   await tell(level, emergency ? check.call : null, more, plays ? [["on", "Go on", "", "go"]] : [["on", "Back"]]);
-  if (!plays) throw new Held(level.stops ? level.says : "only gentle routines are offered now");
+  if (!plays) throw new Held(level.stops ? level.says : "only gentle routines are offered now", level.stops);
 }
 
 /** Asks how much it hurts; `null` where that is not said. */

@@ -106,6 +106,7 @@ class Play {
     } catch (error) {
       device.release();
       part("start").disabled = false;
+      if (error.again) part("start").textContent = "Answer the check again";
       part("start").focus();
       const says = `It cannot begin: ${sentence(error.message)}`;
       part("begin-says").textContent = says;

@@ -224,6 +224,7 @@ async fn without_network_the_check_and_the_pain_are_asked_and_stop_as_ever() {
     seat.until("/Do not start a routine/.test(document.getElementById('begin-says').textContent)")
         .await;
     assert_eq!(seat.value(STATE).await, json!("ready"));
+    assert_eq!(seat.text("start").await, "Answer the check again");
     // It stays so, after a reload too, until every question is answered anew.
     seat.reload().await;
     seat.until("document.getElementById('start') && !document.getElementById('begin').hidden")
