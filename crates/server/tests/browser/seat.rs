@@ -369,7 +369,7 @@ const GUARD: &str = r#"
 chromedriver --port="$1" < /dev/null &
 read -r _
 rm -rf "$2"
-kill -KILL -- -$$
+kill -s KILL -- -$$
 "#;
 
 /// Starts a driver on a port of its own.
