@@ -600,3 +600,5 @@ async function main() {
 }
 
 main();
+// Whoever was quick to come here has the pages kept all the same, and can load this one again without a network.
+navigator.serviceWorker?.register("/sw.js").catch(() => {});

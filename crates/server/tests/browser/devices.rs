@@ -116,14 +116,20 @@ async fn cues_are_spoken_to_their_ends_and_the_bell_is_as_loud_as_it_is_set() {
     // What comes meanwhile waits for its turn: nothing is said into it, nothing cuts it off.
     seat.press("nn").await;
     assert_eq!(told(&seat, "say").await, json!([]));
-    seat.value("devices.said()").await;
-    let second = told(&seat, "say").await;
-    assert_eq!(second.as_array().unwrap().len(), 1, "{second}");
-    seat.value("devices.said()").await;
-    let third = told(&seat, "say").await;
-    assert_eq!(third, json!([format!("say {}", seat.text("cue").await)]));
-    assert_ne!(second, third);
+    let mut said = Vec::new();
+    for _ in 0..6 {
+        seat.value("devices.said()").await;
+        let next = told(&seat, "say").await;
+        let next = next.as_array().unwrap();
+        assert!(next.len() <= 1, "{next:?}");
+        said.extend_from_slice(next);
+    }
+    assert!(said.len() > 1, "{said:?}");
+    let cue = format!("say {}", seat.text("cue").await);
+    assert_eq!(said.last(), Some(&json!(cue)), "{said:?}");
     // Whoever turns the voice off still hears the end of the sentence, and no more.
+    seat.press("p").await;
+    assert_eq!(told(&seat, "say").await.as_array().unwrap().len(), 1);
     seat.press("v").await;
     seat.press("n").await;
     seat.value("devices.said()").await;
