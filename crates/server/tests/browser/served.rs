@@ -6,8 +6,9 @@ use std::sync::atomic::{AtomicBool, AtomicI64, Ordering};
 use std::sync::mpsc;
 use std::time::Duration;
 
+use axum::body::to_bytes;
 use axum::extract::Request;
-use axum::http::header::{CACHE_CONTROL, CONTENT_TYPE};
+use axum::http::header::{ACCEPT_ENCODING, CACHE_CONTROL, CONTENT_TYPE, IF_NONE_MATCH};
 use axum::middleware::{Next, from_fn};
 use axum::response::{IntoResponse as _, Response};
 use hyper::server::conn::http1;
@@ -33,12 +34,14 @@ pub(crate) struct Served {
     renewed: Arc<AtomicBool>,
 }
 
-/// The service worker of a version after this one.
-fn renewed_worker() -> Response {
-    let text = concat!(
-        include_str!("../../assets/root/sw.js"),
-        "\n// The next version.\n"
-    );
+/// What answers a request, as a newer version does: its service worker is not the same.
+async fn renewed_answer(mut request: Request, next: Next) -> Response {
+    for name in [ACCEPT_ENCODING, IF_NONE_MATCH] {
+        request.headers_mut().remove(name);
+    }
+    let worker = next.run(request).await.into_body();
+    let text = to_bytes(worker, usize::MAX).await.unwrap();
+    let text = format!("{}\n// Newer.\n", String::from_utf8_lossy(&text));
     (
         [
             (CONTENT_TYPE, "text/javascript"),
@@ -63,7 +66,7 @@ async fn serve(
         let worker = request.uri().path() == "/sw.js" && renewed.load(Ordering::SeqCst);
         async move {
             if worker {
-                return renewed_worker();
+                return renewed_answer(request, next).await;
             }
             next.run(request).await
         }
