@@ -7,6 +7,8 @@
 
 #[path = "browser/access.rs"]
 mod access;
+#[path = "browser/devices.rs"]
+mod devices;
 #[path = "browser/offline.rs"]
 mod offline;
 #[path = "browser/playing.rs"]

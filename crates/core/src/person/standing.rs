@@ -1,5 +1,6 @@
 //! Where a person stands with the safety check.
 
+use jiff::Timestamp;
 use jiff::civil::Date;
 use uuid::Uuid;
 
@@ -46,8 +47,33 @@ pub fn standing<J: Journal + ?Sized>(
     safety: &SafetyFile,
     today: Date,
 ) -> Result<Standing, journal::Error> {
-    let checks = newest(journal, person, "safety-checked")?;
-    let pains = newest(journal, person, "pain")?;
+    stood(journal, person, safety, today, None)
+}
+
+/// Reads where a person stood on a day, by what was written down before a moment: for what is told later.
+///
+/// # Errors
+///
+/// What the journal ran into.
+pub fn standing_until<J: Journal + ?Sized>(
+    journal: &J,
+    person: Uuid,
+    safety: &SafetyFile,
+    today: Date,
+    until: Timestamp,
+) -> Result<Standing, journal::Error> {
+    stood(journal, person, safety, today, Some(until))
+}
+
+fn stood<J: Journal + ?Sized>(
+    journal: &J,
+    person: Uuid,
+    safety: &SafetyFile,
+    today: Date,
+    until: Option<Timestamp>,
+) -> Result<Standing, journal::Error> {
+    let checks = newest(journal, person, "safety-checked", until)?;
+    let pains = newest(journal, person, "pain", until)?;
     let past = past(&checks, &pains, today);
     let due = due(safety, &past, today);
     // A short check changes nothing about what the full one left.
@@ -67,12 +93,14 @@ fn newest<J: Journal + ?Sized>(
     journal: &J,
     person: Uuid,
     kind: &str,
+    until: Option<Timestamp>,
 ) -> Result<Vec<Entry>, journal::Error> {
     read_effective(
         journal,
         &Query {
             person: Some(person),
             kinds: vec![kind.to_owned()],
+            until,
             newest_first: true,
             limit: Some(LOOK_BACK),
             ..Query::default()

@@ -7,14 +7,19 @@ import * as outbox from "./outbox.js";
 /** How long a page rests before it keeps things, in ms: what the person came for goes first. */
 const REST_MS = 3000;
 
-/** Keeps today's routine, so that it can be begun without a network; the addresses of its figures. */
+/** Keeps today's routine, and what has to be asked before it, so that it can be begun without a network; the
+ *  addresses of its figures. */
 async function keepNext() {
   const answer = await fetch("/play/next.json");
-  if (!answer.ok) {
+  if (!answer.ok) return [];
+  const { ahead, check, next } = await answer.json();
+  // What was answered here and is not sent yet is newer than what the server knows.
+  if ((await outbox.answersWaiting()).length > 0) return [];
+  await outbox.keepSheet({ id: "ahead", ahead, check });
+  if (!next) {
     await outbox.forget("next");
     return [];
   }
-  const next = await answer.json();
   await outbox.keepSheet({ id: "next", ...next });
   return Object.keys(next.sheet.techniques).map((technique) => `/figures/${technique}/book.svg`);
 }
@@ -22,6 +27,8 @@ async function keepNext() {
 async function keep() {
   if (!navigator.serviceWorker) return;
   const pictures = await keepNext();
+  // Who has it among their programs wants it to stay.
+  if (matchMedia("(display-mode: standalone)").matches) await navigator.storage?.persist?.();
   const { active } = await navigator.serviceWorker.ready;
   active.postMessage({ keep: pictures });
 }

@@ -17,6 +17,7 @@ async function hold() {
 
 /** Keeps the display awake, or lets it sleep. */
 export function awake(is) {
+  if (is === wanted) return;
   wanted = is;
   if (is) hold();
   else lock?.release().catch(() => {});
@@ -45,7 +46,8 @@ export function mediaKeys(actions) {
 /** Tells the device what is played. */
 export function playing(view, title) {
   const session = navigator.mediaSession;
-  if (!session || !silence) return;
+  // What was let go of stays so.
+  if (!session || !silence || view.state === "finished") return;
   const runs = view.state === "running";
   if (session.playbackState !== (runs ? "playing" : "paused")) {
     session.playbackState = runs ? "playing" : "paused";

@@ -5,14 +5,15 @@
  * The database has `entries` (`{id, session, at, zone, kind, body, sent}`; `sent` is 0 for what waits, 1 for what
  * the server has, 2 for what it refuses for good) and `sessions` (`{id, sheet, begun, sent}`: the sheet of a
  * session, and what is to be sent first if it was begun without a network; under `next` the sheet and the sealed
- * proposal of a session that can be begun so). Entries are sent in the order in which they were made; one that
+ * proposal of a session that can be begun so, under `ahead` what has to be asked before it) and `answers` (`{id, url,
+ * what, sent}`: what was said outside of a session). Entries are sent in the order in which they were made; one that
  * arrives twice counts once, by its id. What the server has of a session that has ended is forgotten here.
  */
 
 import { IdSource } from "./ids.js";
 
 const NAME = "unhunch";
-const VERSION = 1;
+const VERSION = 2;
 /** How many entries are sent at once. */
 const BATCH = 200;
 /** Kinds of problem that no time mends. */
@@ -29,17 +30,32 @@ let opened = null;
 function database() {
   opened ??= new Promise((resolve, reject) => {
     const request = indexedDB.open(NAME, VERSION);
-    request.onupgradeneeded = () => {
+    request.onupgradeneeded = ({ oldVersion }) => {
+      request.result.createObjectStore("answers", { keyPath: "id" });
+      if (oldVersion > 0) return;
       const entries = request.result.createObjectStore("entries", { keyPath: "id" });
       entries.createIndex("session", "session");
       request.result.createObjectStore("sessions", { keyPath: "id" });
     };
-    request.onsuccess = () => resolve(request.result);
+    request.onsuccess = () => {
+      // A page of a newer version is not kept waiting.
+      request.result.onversionchange = () => {
+        request.result.close();
+        opened = null;
+      };
+      resolve(request.result);
+    };
     request.onerror = () => reject(request.error);
     request.onblocked = () => reject(new Error("the browser's storage is in use by an older page"));
   });
   opened.catch(() => (opened = null));
   return opened;
+}
+
+/** What a failed transaction says to a person. */
+function spoken(error) {
+  if (error?.name === "QuotaExceededError") return new Error("this browser has no room left; free some space");
+  return error ?? new Error("nothing was written");
 }
 
 /** Does `work` in one transaction; resolves with what it returns once that is on the disk. */
@@ -48,12 +64,18 @@ async function transact(stores, mode, work) {
   const transaction = base.transaction(stores, mode, { durability: "strict" });
   const done = new Promise((resolve, reject) => {
     transaction.oncomplete = resolve;
-    transaction.onabort = () => reject(transaction.error ?? new Error("nothing was written"));
-    transaction.onerror = () => reject(transaction.error);
+    transaction.onabort = () => reject(spoken(transaction.error));
+    transaction.onerror = () => reject(spoken(transaction.error));
   });
-  const result = await work(...stores.map((name) => transaction.objectStore(name)));
-  await done;
-  return result;
+  // Told by the work itself where that fails first.
+  done.catch(() => {});
+  try {
+    const result = await work(...stores.map((name) => transaction.objectStore(name)));
+    await done;
+    return result;
+  } catch (error) {
+    throw spoken(error);
+  }
 }
 
 /** The person's zone by its name; the server takes its own without it. */
@@ -109,13 +131,30 @@ export function forget(id) {
   });
 }
 
-/** Begins the session that is kept to be begun without a network; the server is told when it can be. */
-export async function begin(session, { sheet, proposal }) {
+/** Keeps what was said outside of a session, to be posted to `url` once. */
+export function keepAnswer(url, what) {
+  const id = newId();
+  const said = { ...what, id, at: new Date().toISOString(), zone: zone() };
+  return transact(["answers"], "readwrite", (store) => {
+    store.put({ id, url, what: said, sent: 0 });
+  });
+}
+
+/** What was said outside of a session and waits to be sent, in order. */
+export async function answersWaiting() {
+  const all = await transact(["answers"], "readonly", (store) => asked(store.getAll()));
+  return all.filter((answer) => answer.sent === 0).sort(byId);
+}
+
+/** Begins the session that is kept to be begun without a network, with the pain before it; the server is told when it
+ *  can be. */
+export async function begin(session, { sheet, proposal }, pain) {
   const begun = {
     id: session,
     at: new Date().toISOString(),
     zone: zone(),
     player: player(),
+    ...(pain === null ? {} : { pain }),
     proposal: { ...proposal, timeline: sheet.timeline },
   };
   await keepSheet({ id: session, sheet: { ...sheet, session }, begun, sent: false });
@@ -138,10 +177,10 @@ export function player() {
   return own;
 }
 
-/** How many entries wait to be sent. */
+/** How many entries and answers wait to be sent. */
 async function waiting() {
   const all = await transact(["entries"], "readonly", (store) => asked(store.getAll()));
-  return all.filter((entry) => entry.sent === 0).length;
+  return all.filter((entry) => entry.sent === 0).length + (await answersWaiting()).length;
 }
 
 /** The server cannot be reached, is busy, or has the session in other hands: later is another time. */
@@ -215,21 +254,46 @@ async function sendSession(session, all) {
     });
 }
 
-/** Sends all that waits, session by session; of several pages one at a time. `{left, says}`: how many entries are
+/** Sends what was said outside of a session. What is refused will be so whenever it is sent. */
+async function sendAnswer(answer) {
+  try {
+    await post(answer.url, answer.what);
+  } catch (error) {
+    if (!(error instanceof Refused)) throw error;
+    await transact(["answers"], "readwrite", (store) => {
+      store.put({ ...answer, sent: 2 });
+    });
+    throw error;
+  }
+  await transact(["answers"], "readwrite", (store) => {
+    store.delete(answer.id);
+  });
+}
+
+/** Sends all that waits, in the order in which it was begun; of several pages one at a time. `{left, says}`: how many entries are
  *  left, and why. */
 export async function send() {
   const work = async () => {
     const all = await transact(["entries"], "readonly", (store) => asked(store.getAll()));
     const sessions = [...new Set(all.sort(byId).map((entry) => entry.session))];
+    const pieces = (await answersWaiting()).map((answer) => ({
+      at: answer.what.at,
+      send: () => sendAnswer(answer),
+    }));
+    for (const id of sessions) {
+      const entries = all.filter((entry) => entry.session === id);
+      const at = (await sheetOf(id))?.begun?.at ?? entries[0].at;
+      pieces.push({ at, send: () => sendSession(id, entries) });
+    }
     let says = "";
-    for (const session of sessions) {
+    // A session is judged by the checks that came before it; in the same moment, these stand first.
+    for (const piece of pieces.sort((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0))) {
       try {
-        await sendSession(
-          session,
-          all.filter((entry) => entry.session === session),
-        );
+        await piece.send();
       } catch (error) {
         says = error.message;
+        // What comes after it may need it.
+        if (error instanceof Offline) break;
       }
     }
     return { left: await waiting(), says };

@@ -11,8 +11,8 @@ export function element(name, text = "", attributes = {}) {
 }
 
 /** Opens the dialog, or fills it anew. `choices` are `[action, says, key?, class?]`; `chosen` is called with the
- *  action that is chosen. */
-export function open({ title, paragraphs = [], choices, kind, chosen, body = null }) {
+ *  action that is chosen, and with `escape` where that is what Escape means. */
+export function open({ title, paragraphs = [], choices, kind, chosen, body = null, escape = null }) {
   const over = dialog();
   document.getElementById("over-title").textContent = title;
   const list = element("div", "", { class: `choices ${kind}` });
@@ -31,10 +31,16 @@ export function open({ title, paragraphs = [], choices, kind, chosen, body = nul
     .getElementById("over-body")
     .replaceChildren(...texts, ...(body ? [body] : []), list);
   // Escape is an answer like any other: the keys see to it.
-  over.oncancel = (event) => event.preventDefault();
+  over.oncancel = (event) => {
+    event.preventDefault();
+    if (escape !== null) chosen(escape);
+  };
   if (!over.open) over.showModal();
   // What does no harm is what Enter chooses.
-  (list.querySelector(".go") ?? document.getElementById("over-title")).focus();
+  const heading = document.getElementById("over-title");
+  // What is read first is seen first.
+  over.scrollTop = 0;
+  ((body && kind === "answers" ? null : list.querySelector(".go")) ?? heading).focus();
 }
 
 export function close() {

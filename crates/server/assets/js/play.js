@@ -4,6 +4,7 @@
  * to who stops stands in the sheet.
  */
 
+import * as before from "./before.js";
 import { Clock } from "./clock.js";
 import * as device from "./device.js";
 import { EFFORT, PAIN, PLAYER, WHY as WHY_KEYS, actionOf } from "./keys.js";
@@ -42,6 +43,7 @@ class Play {
   /** How many those are, with what is just being written. */
   #open = 0;
   #keeping = Promise.resolve();
+  #learning = Promise.resolve();
   /** What lies over the session, and whether the time ran before. */
   #asking = null;
   #ran = false;
@@ -99,11 +101,13 @@ class Play {
       previoustrack: () => this.#do("previous"),
       stop: () => this.#do("stop"),
     });
-    device.awake(true);
     try {
       await begin?.();
     } catch (error) {
+      device.release();
       part("start").disabled = false;
+      if (error.again) part("start").textContent = "Answer the check again";
+      part("start").focus();
       const says = `It cannot begin: ${sentence(error.message)}`;
       part("begin-says").textContent = says;
       this.#screen.announce(says);
@@ -338,11 +342,17 @@ class Play {
   #render() {
     const view = this.#player.view(this.#clock.now());
     this.#screen.show(view);
+    // Nobody looks at a session that is paused; who is waited for does.
+    device.awake(view.state === "running" || (view.state === "paused" && this.#waits));
     device.playing(view, this.#sheet.timeline.name);
   }
 
   /** Writes down what happened; a segment is on the disk, or with the server, before the next one counts. */
   #record(bodies) {
+    const pains = bodies.filter((body) => body.kind === "pain").map((body) => body.body.value);
+    // One after the other, and whether or not there is anywhere to keep them.
+    for (const pain of pains)
+      this.#learning = this.#learning.then(() => before.said(this.#sheet, pain)).catch(() => {});
     this.#unkept.push(...bodies.map((body) => outbox.entryOf(this.#session, body)));
     this.#open += bodies.length;
     document.body.dataset.unsent = String(this.#open);
@@ -353,7 +363,10 @@ class Play {
     const entries = this.#unkept.splice(0);
     if (entries.length === 0) return;
     try {
-      await outbox.keep(entries).catch(() => outbox.postEntries(this.#session, entries));
+      // Where the browser has no room, the server has to take it at once.
+      await outbox.keep(entries).catch((error) =>
+        outbox.postEntries(this.#session, entries).catch(() => Promise.reject(error)),
+      );
       this.#open -= entries.length;
       if (this.#asking?.asks === "trouble") this.#goOn();
       outbox.sendSoon((outcome) => this.#told(outcome));
@@ -463,6 +476,7 @@ class Play {
     device.release();
     this.#beat.postMessage(null);
     part("settings").hidden = true;
+    this.#screen.stopped = !whole;
     const says = stopping.advice(this.#sheet, reason, pain);
     part("end-title").textContent = whole ? "Well done" : "Stopped";
     part("end-says").replaceChildren(...says.map((text) => over.element("p", text)));
@@ -495,10 +509,11 @@ function onlyHere(session) {
 
 /** Takes the session for this browser; without a network it is played all the same. Throws when it may not be
  *  played here and now. */
-async function claim(session) {
+async function claim(session, sheet) {
   const ask = (what) => outbox.post(`/api/v1/sessions/${session}/${what}`, { player: outbox.player() });
-  const unlessOffline = (error) => {
+  const unlessOffline = async (error) => {
     if (!(error instanceof outbox.Offline)) throw error;
+    await before.check(sheet);
   };
   await onlyHere(session);
   await outbox.sendSoon();
@@ -529,14 +544,7 @@ function nothing() {
   part("player").dataset.state = "ready";
   part("begin-title").textContent = "Nothing is kept for today";
   part("begin-says").textContent =
-    "Without a network a routine can be played that was planned on the same day. It is kept when you open “Today”.";
-}
-
-/** The person's own day. */
-function today() {
-  const now = new Date();
-  const two = (number) => String(number).padStart(2, "0");
-  return `${now.getFullYear()}-${two(now.getMonth() + 1)}-${two(now.getDate())}`;
+    "Without a network a routine can be played that was planned lately. It is kept when you open “Today”.";
 }
 
 /** Plays the session of the page's address, or the one that is kept to be begun without a network. */
@@ -545,7 +553,7 @@ async function main() {
   const found = await sheetOf(id);
   if (!found) return nothing();
   const { sheet } = found;
-  if (id === "next" && found.proposal.day !== today()) return nothing();
+  if (id === "next" && !(await before.canBegin(sheet, found.proposal.day))) return nothing();
   part("title").textContent = sheet.timeline.name;
   part("begin-title").textContent = sheet.timeline.name;
   document.title = `${sheet.timeline.name} · unhunch`;
@@ -577,7 +585,8 @@ async function main() {
   const play = new Play(sheet, session, player, entries);
   if (id === "next") {
     play.offer(async () => {
-      await outbox.begin(session, found);
+      const pain = await before.begin(sheet);
+      await outbox.begin(session, found, pain);
       history.replaceState(null, "", `/play/${session}`);
       outbox.sendSoon();
     });
@@ -587,7 +596,9 @@ async function main() {
   const { begun, sent } = found;
   outbox.keepSheet({ id, sheet, begun, sent }).catch(() => {});
   outbox.sendSoon();
-  play.offer(() => claim(id));
+  play.offer(() => claim(id, sheet));
 }
 
 main();
+// Whoever was quick to come here has the pages kept all the same, and can load this one again without a network.
+navigator.serviceWorker?.register("/sw.js").catch(() => {});

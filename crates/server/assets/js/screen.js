@@ -13,6 +13,8 @@ export class Screen {
   #texts = new Map();
   #waiting = "";
   #noticed = 0;
+  /** Whether the session was stopped before its end. */
+  stopped = false;
 
   constructor(sheet) {
     this.#sheet = sheet;
@@ -79,13 +81,6 @@ export class Screen {
     player.dataset.kind = segment.kind;
     player.classList.toggle("long", seen.seconds.length > 2);
     player.classList.toggle("eased", seen.easier);
-    const whole = part("whole");
-    const percent = Math.round(seen.part * 100);
-    if (whole.getAttribute("aria-valuenow") !== String(percent)) {
-      whole.setAttribute("aria-valuenow", percent);
-      whole.setAttribute("aria-valuetext", `${seen.left} left`);
-    }
-    part("whole-part").style.transform = `scaleX(${seen.part.toFixed(4)})`;
     const left = view.remaining_ms / Math.max(1, segment.duration_ms);
     part("ring").style.strokeDashoffset = String((100 * (1 - left)).toFixed(2));
     part("disc").style.transform = `scale(${this.#size(view).toFixed(3)})`;
@@ -93,6 +88,15 @@ export class Screen {
     // Who takes their time sees the movement in advance, over and over.
     if (waits) this.preview(segment, performance.now());
     else this.#stage.show(segment, view.elapsed_ms);
+    const whole = part("whole");
+    // Who stops has not done the whole: it stays as far as it came.
+    if (this.stopped) return;
+    const percent = Math.round(seen.part * 100);
+    if (whole.getAttribute("aria-valuenow") !== String(percent)) {
+      whole.setAttribute("aria-valuenow", percent);
+      whole.setAttribute("aria-valuetext", `${seen.left} left`);
+    }
+    part("whole-part").style.transform = `scaleX(${seen.part.toFixed(4)})`;
     for (const button of document.querySelectorAll("[data-do=easier]"))
       button.disabled = !view.can_ease;
   }

@@ -8,7 +8,7 @@ use jiff::{SignedDuration, Timestamp, Zoned};
 use serde::Deserialize;
 use unhunch_core::content::Intensity;
 use unhunch_core::journal::{Body, Entry, PainReading, Profile, Query, When};
-use unhunch_core::person::standing;
+use unhunch_core::person::{Standing, standing, standing_until};
 use unhunch_core::plan::{self, Request};
 use unhunch_core::session::started;
 use unhunch_core::timeline::Timeline;
@@ -139,7 +139,7 @@ pub(crate) fn own_player(player: &str) -> Outcome<()> {
 /// when it was laid out.
 pub(crate) fn held(
     desk: &Desk,
-    standing: &unhunch_core::person::Standing,
+    standing: &Standing,
     due: Option<unhunch_core::safety::Due>,
     profile: &Profile,
     timeline: &Timeline,
@@ -229,9 +229,13 @@ fn begun(
     let live = desk.diary.now().timestamp().duration_since(now.timestamp()) < LIVE;
     if live || now.date() != day {
         let today = now.date();
-        let journal = &*desk.diary.journal;
-        let standing = standing(journal, desk.diary.person, library.safety(), today)?;
         let pain = begin.pain.map(u32::from);
+        let standing = if live {
+            let journal = &*desk.diary.journal;
+            standing(journal, desk.diary.person, library.safety(), today)?
+        } else {
+            stood(desk, &now, pain)?
+        };
         let due = standing.due_with(library.safety(), pain, today);
         let profile = planning::profile(Some(&desk.diary))?;
         let held = held(desk, &standing, due, &profile, &timeline);
@@ -249,6 +253,13 @@ fn begun(
             desk.diary.journal.append(&entries?)?;
         }
         held?;
+    } else {
+        // It was laid out on its day, for what the person has; that day's check may have been due all the same.
+        let pain = begin.pain.map(u32::from);
+        let standing = stood(desk, &now, pain)?;
+        let due = standing.due_with(library.safety(), pain, day);
+        let number = planning::profile(Some(&desk.diary))?.emergency_number;
+        cleared(library, &standing, due, number.as_deref())?;
     }
     let session = match begin.id {
         Some(id) => id,
@@ -266,6 +277,28 @@ fn begun(
     desk.live
         .sit(session, &begin.player, heard, Arc::new(timeline), playing);
     Ok((entries, (session, true)))
+}
+
+/// Where the person stood when a session began that is told later: by what was written down before it; or, where that
+/// is not enough, by what was written down on its day.
+fn stood(desk: &Desk, began: &Zoned, pain: Option<u32>) -> Outcome<Standing> {
+    let safety = desk.library.safety();
+    let journal = &*desk.diary.journal;
+    let today = began.date();
+    let before = |until| standing_until(journal, desk.diary.person, safety, today, until);
+    // Entries of the same millisecond came before it.
+    let moment = began
+        .timestamp()
+        .saturating_add(SignedDuration::from_millis(1));
+    let standing = before(moment.unwrap_or(began.timestamp()))?;
+    if standing.due_with(safety, pain, today).is_none() {
+        return Ok(standing);
+    }
+    let tomorrow = began.start_of_day().and_then(|start| start.tomorrow());
+    match tomorrow {
+        Ok(tomorrow) => Ok(before(tomorrow.timestamp())?),
+        Err(_) => Ok(standing),
+    }
 }
 
 /// Whether the session was begun already, alike.

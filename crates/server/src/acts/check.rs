@@ -2,14 +2,17 @@
 
 use std::collections::BTreeMap;
 
+use jiff::{Timestamp, Zoned};
 use serde::{Deserialize, Serialize};
 use unhunch_core::content::{Level, SafetyFile};
-use unhunch_core::journal::Body;
-use unhunch_core::person::{Answered, result};
+use unhunch_core::journal::{Body, Entry};
+use unhunch_core::person::{Answered, result, standing_until};
 use unhunch_core::safety::{Answers, Form, advice, with_number};
 use unhunch_core::wire::{CheckWire, QuestionWire};
 use utoipa::ToSchema;
+use uuid::Uuid;
 
+use super::begin::{moment, own_id};
 use super::ground::recall;
 use crate::keeper::Desk;
 use crate::problem::{Kind, Outcome, Problem};
@@ -20,6 +23,16 @@ use crate::wire::{EffortWire, LevelWire, SafetyPage, StopSignWire};
 #[derive(Debug, Clone, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Answer {
+    /// The id of the answer, a UUIDv7, where the client makes it up; sending the same again changes nothing.
+    #[serde(default)]
+    pub id: Option<Uuid>,
+    /// When it was given, where it is told later.
+    #[serde(default)]
+    #[schema(value_type = Option<String>, format = DateTime)]
+    pub at: Option<Timestamp>,
+    /// The person's zone, such as `Europe/Berlin`; the server's without it.
+    #[serde(default)]
+    pub zone: Option<String>,
     /// Which form was asked: `full` or `short`.
     pub form: String,
     /// In full form: every question by its id, and whether the answer is yes. A question that is not
@@ -96,12 +109,27 @@ type Done = (
 
 fn checked(desk: &mut Desk, answer: &Answer) -> Outcome<Done> {
     let safety = desk.library.safety();
+    let id = answer.id.map(|id| own_id("/id", id)).transpose()?;
+    let now = moment(desk, "", answer.at, answer.zone.as_deref())?;
     // The questions and their advice do not need the journal.
     let ground = recall(desk);
-    let due = match &ground {
-        Ok(ground) => ground.standing.due,
+    let standing = match &ground {
+        Ok(ground) if answer.at.is_none() => Some(ground.standing.clone()),
+        Ok(_) => {
+            let diary = &desk.diary;
+            let until = now.timestamp();
+            let journal = &*diary.journal;
+            Some(standing_until(
+                journal,
+                diary.person,
+                safety,
+                now.date(),
+                until,
+            )?)
+        }
         Err(_) => None,
     };
+    let due = standing.as_ref().and_then(|standing| standing.due);
     let answered = match answer.form.as_str() {
         "full" => Answered::Full(full(safety, answer)?),
         "short" => {
@@ -125,10 +153,7 @@ fn checked(desk: &mut Desk, answer: &Answer) -> Outcome<Done> {
         }
         _ => return Err(Problem::invalid("/form", "a form is `full` or `short`")),
     };
-    let level = ground
-        .as_ref()
-        .ok()
-        .and_then(|ground| ground.standing.level);
+    let level = standing.and_then(|standing| standing.level);
     if matches!(answered, Answered::NothingNew) {
         // A short form says nothing by itself.
         ground.as_ref().map_err(Clone::clone)?;
@@ -146,11 +171,35 @@ fn checked(desk: &mut Desk, answer: &Answer) -> Outcome<Done> {
     let number = ground
         .ok()
         .and_then(|ground| ground.profile.emergency_number.clone());
-    let written = desk
-        .diary
-        .record(None, Body::SafetyChecked(result.entry.clone()))
-        .map_err(Problem::from);
+    let written = write(desk, id, &now, Body::SafetyChecked(result.entry.clone()));
+    if let Err(problem) = &written
+        && problem.kind == Kind::Conflict
+    {
+        return Err(problem.clone());
+    }
     Ok((result.entry, number, written))
+}
+
+/// Writes the answer down, once.
+fn write(desk: &mut Desk, id: Option<Uuid>, now: &Zoned, body: Body) -> Outcome<()> {
+    if let Some(there) = id
+        .map(|id| desk.diary.journal.entry(id))
+        .transpose()?
+        .flatten()
+    {
+        if there.body == body {
+            return Ok(());
+        }
+        let says = "this id is another entry's; make up a new one";
+        return Err(Problem::new(Kind::Conflict, says));
+    }
+    let id = match id {
+        Some(id) => id,
+        None => desk.diary.new_id()?,
+    };
+    let entry = Entry::new(id, desk.diary.person, None, now, body);
+    desk.diary.journal.append(&[entry])?;
+    Ok(())
 }
 
 fn full(safety: &SafetyFile, answer: &Answer) -> Outcome<Answers> {

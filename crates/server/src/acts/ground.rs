@@ -6,7 +6,7 @@ use jiff::civil::Date;
 use unhunch_core::content::Level;
 use unhunch_core::journal::Profile;
 use unhunch_core::person::{Standing, Usual};
-use unhunch_core::safety::{self, Clearance, Due, Reason};
+use unhunch_core::safety::{self, Clearance, Due, Form, Reason};
 use unhunch_host::planning;
 
 use crate::keeper::Desk;
@@ -51,6 +51,17 @@ impl Ground {
     pub fn clearance(&self, library: &Content) -> Outcome<Clearance> {
         let number = self.profile.emergency_number.as_deref();
         cleared(library, &self.standing, self.standing.due, number)
+    }
+
+    /// The clearance of the last full check, though a short one may be due.
+    ///
+    /// # Errors
+    ///
+    /// As [`Ground::clearance`], while a full check is due.
+    pub(crate) fn clearance_ahead(&self, library: &Content) -> Outcome<Clearance> {
+        let number = self.profile.emergency_number.as_deref();
+        let due = self.standing.due.filter(|due| due.form == Form::Full);
+        cleared(library, &self.standing, due, number)
     }
 }
 

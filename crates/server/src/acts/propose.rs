@@ -113,12 +113,32 @@ impl App {
         wishes: &Wishes,
         own: Option<Routine>,
     ) -> Outcome<Arc<Proposal>> {
+        self.propose_under(wishes, own, Ground::clearance).await
+    }
+
+    /// What may be played once the short check is answered, where that is due: it is not asked before the session
+    /// is begun, and nothing is begun while it is due.
+    ///
+    /// # Errors
+    ///
+    /// As [`App::propose`].
+    pub(crate) async fn propose_ahead(&self, wishes: &Wishes) -> Outcome<Arc<Proposal>> {
+        self.propose_under(wishes, None, Ground::clearance_ahead)
+            .await
+    }
+
+    async fn propose_under(
+        &self,
+        wishes: &Wishes,
+        own: Option<Routine>,
+        clearance: fn(&Ground, &Library) -> Outcome<Clearance>,
+    ) -> Outcome<Arc<Proposal>> {
         let library = self.library();
         // A slip is told before the check is asked for.
         wishes.over(library, &Request::new(library, wishes.minutes))?;
         let changes = wishes.changes(library)?;
         let ground = self.ground().await?;
-        let clearance = ground.clearance(library)?;
+        let clearance = clearance(&ground, library)?;
         let request = wishes.over(library, &ground.usual.request)?;
         let named = match (own, &wishes.routine) {
             (Some(own), _) => Some(own),

@@ -213,7 +213,8 @@ impl Heat {
                 level: level(played_ms),
                 says: format!("{}: {done}", date.strftime("%A, %B %-d")),
             });
-            if date.day() == 1 && column >= free {
+            // A name needs the width of two weeks.
+            if date.day() == 1 && column >= free && column + 2 <= weeks {
                 free = column + 3;
                 heat.months.push(HeatMonth {
                     x,

@@ -5,6 +5,7 @@
 //! wrong and what was entered.
 
 mod after;
+mod ahead;
 mod aside;
 mod body;
 mod charts;

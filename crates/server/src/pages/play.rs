@@ -10,6 +10,7 @@ use unhunch_core::content::Library;
 use unhunch_core::phrase::uncapital;
 use uuid::Uuid;
 
+use super::ahead::{AheadView, CheckSheet, plays};
 use super::frame::{Frame, Here};
 use super::sheet::{Of, Sheet};
 use super::visit::Visit;
@@ -66,6 +67,8 @@ pub(super) async fn page(visit: Visit, Path(session): Path<Uuid>) -> Outcome<Res
         entries: &found.entries,
         emergency_number: ground.profile.emergency_number.as_deref(),
         voice: ground.profile.voice.unwrap_or(false),
+        ahead: AheadView::new(library, &ground, app.now().timestamp()),
+        plays: plays(library, &ground, timeline),
     });
     let frame = visit.frame(timeline.name(), Here::Elsewhere);
     super::page(&PlayView {
@@ -85,7 +88,17 @@ pub(super) async fn kept(visit: Visit) -> Outcome<Response> {
     super::page(&PlayView::new(frame, visit.app.library(), 0))
 }
 
-/// A routine that can be begun without a network, on the day that it was proposed.
+/// What the browser keeps: when a check will be due and how it is asked, and a routine that can be begun without a
+/// network.
+#[derive(Serialize)]
+struct Kept<'a> {
+    schema: &'static str,
+    ahead: AheadView,
+    check: CheckSheet<'a>,
+    next: Option<Next<'a>>,
+}
+
+/// A routine that can be begun without a network.
 #[derive(Serialize)]
 struct Next<'a> {
     sheet: Sheet<'a>,
@@ -100,30 +113,46 @@ struct Sealed<'a> {
     seal: &'a str,
 }
 
-/// Today's routine.
+/// Today's routine, where there is one, and what has to be asked before it.
 ///
 /// # Errors
 ///
-/// Why nothing is proposed.
+/// When the journal cannot be read.
 pub(super) async fn next(State(app): State<App>) -> Outcome<Response> {
-    let proposal = app.propose(&Wishes::default()).await?;
     let ground = app.ground().await?;
-    let next = Next {
+    let proposal = match app.propose_ahead(&Wishes::default()).await {
+        Ok(proposal) => Some(proposal),
+        Err(problem) if problem.kind == Kind::Internal => return Err(problem),
+        // Nothing is played now, without a network neither.
+        Err(_) => None,
+    };
+    let library = app.library();
+    let number = ground.profile.emergency_number.as_deref();
+    let ahead = AheadView::new(library, &ground, app.now().timestamp());
+    let next = proposal.as_ref().map(|proposal| Next {
         sheet: Sheet::new(Of {
-            library: app.library(),
+            library,
             session: None,
             timeline: &proposal.timeline,
             entries: &[],
-            emergency_number: ground.profile.emergency_number.as_deref(),
+            emergency_number: number,
             voice: ground.profile.voice.unwrap_or(false),
+            ahead: ahead.clone(),
+            plays: plays(library, &ground, &proposal.timeline),
         }),
         proposal: Sealed {
             day: proposal.day,
             asked: &proposal.asked,
             seal: &proposal.seal,
         },
+    });
+    let kept = Kept {
+        schema: "unhunch.kept/1",
+        ahead,
+        check: CheckSheet::new(library.safety(), number),
+        next,
     };
-    Ok(([(CACHE_CONTROL, "no-store")], Json(next)).into_response())
+    Ok(([(CACHE_CONTROL, "no-store")], Json(kept)).into_response())
 }
 
 fn internal(error: serde_json::Error) -> Problem {

@@ -9,8 +9,10 @@ use unhunch_core::player::StopReason;
 use unhunch_core::safety::{effort, stop_advice};
 use unhunch_core::timeline::Timeline;
 
+use super::ahead::AheadView;
+
 /// What the sheet is made of.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone)]
 pub(crate) struct Of<'a> {
     /// The content.
     pub(crate) library: &'a Library,
@@ -24,6 +26,10 @@ pub(crate) struct Of<'a> {
     pub(crate) emergency_number: Option<&'a str>,
     /// Whether cues are spoken from the start.
     pub(crate) voice: bool,
+    /// When a check will be due.
+    pub(crate) ahead: AheadView,
+    /// The levels of a check under which it may be played.
+    pub(crate) plays: Vec<&'static str>,
 }
 
 /// What a page needs to play a session.
@@ -40,6 +46,8 @@ pub(crate) struct Sheet<'a> {
     advice: Advice,
     stop_signs: Vec<&'a str>,
     voice: bool,
+    ahead: AheadView,
+    plays: Vec<&'static str>,
 }
 
 /// What is shown of a technique.
@@ -141,6 +149,8 @@ impl<'a> Sheet<'a> {
                 .map(|sign| sign.says.as_str())
                 .collect(),
             voice: of.voice,
+            ahead: of.ahead,
+            plays: of.plays,
         }
     }
 

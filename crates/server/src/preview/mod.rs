@@ -27,6 +27,8 @@ pub use serve::run;
 
 /// What asks every second whether the set has changed.
 const SCRIPT: &str = include_str!("preview.js");
+/// A service worker that takes the place of an earlier one, forgets what that kept, and goes.
+const WORKER: &str = include_str!("worker.js");
 /// How the faults look.
 const STYLE: &str = include_str!("preview.css");
 
@@ -73,6 +75,8 @@ impl Preview {
                 get(|| file("text/javascript", SCRIPT)),
             )
             .route("/preview/preview.css", get(|| file("text/css", STYLE)))
+            // Nothing is kept for later of a set that is being written.
+            .route("/sw.js", get(|| file("text/javascript", WORKER)))
             .fallback(page)
             .with_state(self.clone())
     }
@@ -100,8 +104,9 @@ async fn page(State(preview): State<Preview>, mut request: Request<Body>) -> Res
     let (pages, faults) = preview.latest();
     let Some(pages) = pages else {
         let html = format!(
-            "<!doctype html><html lang=\"en\"><head><meta charset=\"utf-8\"><title>Faults</title></head>\
-             <body>{}</body></html>",
+            "<!doctype html><html lang=\"en\"><head><meta charset=\"utf-8\"><title>Faults of the set</title>\
+             <meta name=\"viewport\" content=\"width=device-width\"></head>\
+             <body class=\"alone\">{}</body></html>",
             panel(&faults)
         );
         let headers = [
@@ -193,12 +198,11 @@ mod tests {
         assert_eq!(status, StatusCode::SERVICE_UNAVAILABLE);
         assert!(html.contains("error: &lt;b&gt; &amp; more"), "{html}");
         assert_eq!(asked(&preview, "/preview/version").1, "1");
-        for name in ["preview.js", "preview.css"] {
-            assert_eq!(
-                asked(&preview, &format!("/preview/{name}")).0,
-                StatusCode::OK
-            );
+        for name in ["/preview/preview.js", "/preview/preview.css", "/sw.js"] {
+            assert_eq!(asked(&preview, name).0, StatusCode::OK);
         }
+        // Pages of a preview are not kept by the browser.
+        assert!(asked(&preview, "/sw.js").1.contains("unregister"));
     }
 
     #[test]

@@ -5,6 +5,7 @@
 mod content;
 mod diary;
 mod elsewhere;
+mod later;
 mod plans;
 mod refusals;
 mod rig;

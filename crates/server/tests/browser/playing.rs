@@ -55,6 +55,15 @@ async fn by_keyboard_alone_from_the_first_visit_to_the_end() {
         told.iter().any(|one| one.contains("Done. Well done.")),
         "{told:?}"
     );
+    for wanted in ["Half-way.", "other side"] {
+        assert!(
+            told.iter().any(|one| one.contains(wanted)),
+            "{wanted}: {told:?}"
+        );
+    }
+    // The digits themselves say nothing.
+    let silent = "document.querySelector('[role=timer]').getAttribute('aria-live')";
+    assert_eq!(seat.value(silent).await, json!("off"));
     seat.sent().await;
     seat.led_on("/after/").await;
     let session = seat.served.session();
@@ -249,24 +258,29 @@ async fn the_person_can_take_their_time_and_hear_or_not_hear_it() {
 #[tokio::test]
 async fn with_reduced_motion_the_figure_is_still() {
     let leaf = "document.getElementById('figure').shadowRoot.querySelector('g.f')?.id ?? ''";
+    let seat = Seat::new(Looks::PHONE).await;
+    seat.at_player("desk-reset").await;
+    seat.start().await;
+    seat.advance_until(&format!("{KIND} === 'work'"), 60).await;
+    seat.until(&format!("({leaf}) !== ''")).await;
     for calm in [false, true] {
-        let seat = Seat::new(Looks {
+        seat.look(Looks {
             calm,
             ..Looks::PHONE
         })
         .await;
-        seat.at_player("desk-reset").await;
-        seat.start().await;
-        seat.advance_until(&format!("{KIND} === 'work'"), 60).await;
-        seat.until(&format!("({leaf}) !== ''")).await;
+        seat.until(&format!(
+            "matchMedia('(prefers-reduced-motion: reduce)').matches === {calm}"
+        ))
+        .await;
         let mut seen = std::collections::BTreeSet::new();
         for _ in 0..12 {
             seat.advance(700).await;
             seen.insert(seat.value(leaf).await.to_string());
         }
         assert_eq!(seen.len() == 1, calm, "{seen:?}");
-        seat.leave().await;
     }
+    seat.leave().await;
 }
 
 #[tokio::test]

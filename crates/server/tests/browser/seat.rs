@@ -1,5 +1,6 @@
 //! A person at a browser: looks, presses keys, waits.
 
+use std::os::unix::process::CommandExt as _;
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
 use std::time::Duration;
@@ -39,6 +40,7 @@ impl Looks {
 pub(crate) struct Seat {
     pub served: Served,
     client: Client,
+    /// The guard of the driver.
     driver: Child,
     _profile: TempDir,
 }
@@ -65,9 +67,14 @@ impl WebDriverCompatibleCommand for Devtools {
 impl Seat {
     /// Opens a browser on a server of its own, with the clock that tests move.
     pub(crate) async fn new(looks: Looks) -> Self {
+        Self::with(looks, "").await
+    }
+
+    /// The same, with a script of the test's own that runs before any of the page's.
+    pub(crate) async fn with(looks: Looks, script: &str) -> Self {
         let served = Served::start();
         let profile = tempfile::tempdir().unwrap();
-        let (driver, port) = driver();
+        let (driver, port) = driver(profile.path());
         let arguments = [
             "--headless=new",
             "--no-sandbox",
@@ -99,7 +106,7 @@ impl Seat {
             _profile: profile,
         };
         let clock = std::fs::read_to_string(here("tests/browser/clock.js")).unwrap();
-        let source = json!({"source": clock});
+        let source = json!({"source": format!("{clock}\n{script}")});
         seat.devtools("Page.addScriptToEvaluateOnNewDocument", source)
             .await;
         seat.look(looks).await;
@@ -312,24 +319,36 @@ impl Seat {
             .await;
     }
 
+    /// Chooses in the dialog that lies over the page.
+    pub(crate) async fn choose(&self, value: &str) {
+        let button = format!("document.querySelector('#over[open] button[value=\"{value}\"]')");
+        self.until(&button).await;
+        self.value(&format!("{button}.click()")).await;
+    }
+
+    /// Presses Start where the server is not asked, says how much it hurts, and is in the middle of the session.
+    pub(crate) async fn start_alone(&self, pain: &str) {
+        self.press(ENTER).await;
+        self.choose(pain).await;
+        self.until("document.getElementById('player').dataset.state === 'running'")
+            .await;
+    }
+
     /// Everything that was done is in the journal of the server.
     pub(crate) async fn sent(&self) {
         self.until("document.body.dataset.unsent === '0'").await;
     }
 
     /// Leaves.
-    pub(crate) async fn leave(mut self) {
-        let closed = self.client.clone().close().await;
-        let _ = self.driver.kill();
-        let _ = self.driver.wait();
-        closed.unwrap();
+    pub(crate) async fn leave(self) {
+        self.client.clone().close().await.unwrap();
     }
 }
 
 impl Drop for Seat {
     fn drop(&mut self) {
-        // A test that fails leaves no browser behind: the driver ends its own.
-        let _ = self.driver.kill();
+        // The guard ends the driver and the browser, here as when the test is killed.
+        drop(self.driver.stdin.take());
         let _ = self.driver.wait();
     }
 }
@@ -344,28 +363,39 @@ pub(crate) fn here(path: &str) -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join(path)
 }
 
+/// Runs the driver until nobody holds the other end of its input any more, however the test ended: killed from outside
+/// too. Then whatever is left of its group (the browser) goes with it.
+const GUARD: &str = r#"
+chromedriver --port="$1" < /dev/null &
+read -r _
+rm -rf "$2"
+kill -s KILL -- -$$
+"#;
+
 /// Starts a driver on a port of its own.
-fn driver() -> (Child, u16) {
+fn driver(profile: &Path) -> (Child, u16) {
     let free = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
     let port = free.local_addr().unwrap().port();
     drop(free);
-    let driver = Command::new("chromedriver")
-        .arg(format!("--port={port}"))
+    let driver = Command::new("sh")
+        .args(["-c", GUARD, "guard", &port.to_string()])
+        .arg(profile)
+        .process_group(0)
+        .stdin(Stdio::piped())
         .stdout(Stdio::null())
         .stderr(Stdio::null())
         .env("TZ", "UTC")
         .spawn()
-        .unwrap_or_else(|error| {
-            panic!(
-                "the pages are tested in Chromium, whose driver cannot be run ({error}); install both, \
-                 on Debian with: apt-get install chromium chromium-driver"
-            )
-        });
+        .expect("a shell");
     let listens = || std::net::TcpStream::connect(("127.0.0.1", port)).is_ok();
     let up = (0..LOOKS).any(|_| {
         std::thread::sleep(BETWEEN);
         listens()
     });
-    assert!(up, "chromedriver does not listen");
+    assert!(
+        up,
+        "the pages are tested in Chromium, whose driver does not listen; install both, on Debian with: \
+         apt-get install chromium chromium-driver"
+    );
     (driver, port)
 }

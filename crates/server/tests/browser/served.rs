@@ -2,10 +2,15 @@
 
 use std::net::SocketAddr;
 use std::sync::Arc;
-use std::sync::atomic::{AtomicI64, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicI64, Ordering};
 use std::sync::mpsc;
 use std::time::Duration;
 
+use axum::body::to_bytes;
+use axum::extract::Request;
+use axum::http::header::{ACCEPT_ENCODING, CACHE_CONTROL, CONTENT_TYPE, IF_NONE_MATCH};
+use axum::middleware::{Next, from_fn};
+use axum::response::{IntoResponse as _, Response};
 use hyper::server::conn::http1;
 use hyper_util::rt::TokioIo;
 use hyper_util::service::TowerToHyperService;
@@ -26,14 +31,47 @@ pub(crate) struct Served {
     /// Ms since the beginning.
     moved: Arc<AtomicI64>,
     online: watch::Sender<bool>,
+    renewed: Arc<AtomicBool>,
+}
+
+/// What answers a request, as a newer version does: its service worker is not the same.
+async fn renewed_answer(mut request: Request, next: Next) -> Response {
+    for name in [ACCEPT_ENCODING, IF_NONE_MATCH] {
+        request.headers_mut().remove(name);
+    }
+    let worker = next.run(request).await.into_body();
+    let text = to_bytes(worker, usize::MAX).await.unwrap();
+    let text = format!("{}\n// Newer.\n", String::from_utf8_lossy(&text));
+    (
+        [
+            (CONTENT_TYPE, "text/javascript"),
+            (CACHE_CONTROL, "no-cache"),
+        ],
+        text,
+    )
+        .into_response()
 }
 
 /// Answers as the server does, as long as the wire is whole.
-async fn serve(setup: Setup, wire: watch::Receiver<bool>, told: mpsc::Sender<SocketAddr>) {
+async fn serve(
+    setup: Setup,
+    wire: watch::Receiver<bool>,
+    renewed: Arc<AtomicBool>,
+    told: mpsc::Sender<SocketAddr>,
+) {
     let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
     let address = listener.local_addr().unwrap();
     let port = address.port();
-    let service = router(App::new(Setup { port, ..setup }).unwrap());
+    let renew = move |request: Request, next: Next| {
+        let worker = request.uri().path() == "/sw.js" && renewed.load(Ordering::SeqCst);
+        async move {
+            if worker {
+                return renewed_answer(request, next).await;
+            }
+            next.run(request).await
+        }
+    };
+    let service = router(App::new(Setup { port, ..setup }).unwrap()).layer(from_fn(renew));
     told.send(address).unwrap();
     loop {
         let (stream, _) = listener.accept().await.unwrap();
@@ -68,6 +106,8 @@ impl Served {
             port: 0,
         };
         let (online, wire) = watch::channel(true);
+        let renewed = Arc::new(AtomicBool::new(false));
+        let newer = Arc::clone(&renewed);
         let (told, ready) = mpsc::channel();
         std::thread::spawn(move || {
             let runtime = tokio::runtime::Builder::new_multi_thread()
@@ -75,7 +115,7 @@ impl Served {
                 .enable_all()
                 .build()
                 .unwrap();
-            runtime.block_on(serve(setup, wire, told));
+            runtime.block_on(serve(setup, wire, newer, told));
         });
         let address = ready.recv_timeout(Duration::from_secs(20));
         Self {
@@ -83,7 +123,13 @@ impl Served {
             folder,
             moved,
             online,
+            renewed,
         }
+    }
+
+    /// From now on a newer version is served.
+    pub(crate) fn renew(&self) {
+        self.renewed.store(true, Ordering::SeqCst);
     }
 
     /// Cuts the wire, or mends it: what is asked meanwhile gets no answer.
