@@ -70,7 +70,7 @@ pub(super) fn measure(setting: &Setting) -> Result<Vec<Figure>, Failure> {
     }
     figures.extend(entries::measure(&served, &folder)?);
     figures.extend(plans(&served)?);
-    browse(&mut client)?;
+    browse(&mut Client::new(served.address)?)?;
     figures.extend(crowd::measure(&served)?);
     figures.push(memory("the server under load, most memory", &served));
     Ok(figures)
