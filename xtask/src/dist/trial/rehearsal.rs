@@ -87,42 +87,60 @@ fn tell(what: &str, why_not: Option<&str>) {
 /// The programs of all flavours, without what is only for debugging.
 fn programs(root: &Path, target: &Target, scratch: &Path) -> Result<[PathBuf; 3], Failure> {
     let built = std::env::current_exe()?;
-    let built = built.parent().unwrap_or(root).to_owned();
-    // The lone command line is built nowhere else.
-    let alone = root.join("target/rehearsal-build");
-    let mut cargo = tools::cargo();
-    cargo
+    let built = built.parent().unwrap_or(root);
+    let full = taken(Flavour::Full, built, target, scratch)?;
+    let server = taken(Flavour::Server, built, target, scratch)?;
+    // The lone command line is built nowhere else. It has the name of the full program and takes its place,
+    // which is given back: the folder with most of what it needs is that of the tests.
+    let place = built.join(target.program(Flavour::Full.program()));
+    let kept = scratch.join("kept");
+    fs::rename(&place, &kept).map_err(|error| at(&place, &error))?;
+    let cli = build_alone(root).and_then(|()| taken(Flavour::Cli, built, target, scratch));
+    fs::rename(&kept, &place).map_err(|error| at(&place, &error))?;
+    Ok([full, cli?, server])
+}
+
+fn build_alone(root: &Path) -> Result<(), Failure> {
+    let status = tools::cargo()
         .args(["build", "--quiet", "--locked"])
         .args(Flavour::Cli.selection())
-        .env("CARGO_TARGET_DIR", &alone)
-        .current_dir(root);
-    if !cargo.status()?.success() {
-        return Err("the command line does not build alone".into());
+        .current_dir(root)
+        .status()?;
+    if status.success() {
+        Ok(())
+    } else {
+        Err("the command line does not build alone".into())
     }
-    let from = [built.clone(), alone.join("debug"), built];
-    let mut programs = [PathBuf::new(), PathBuf::new(), PathBuf::new()];
-    for ((flavour, folder), program) in Flavour::ALL.into_iter().zip(from).zip(&mut programs) {
-        let name = target.program(flavour.program());
-        let whole = folder.join(&name);
-        if !whole.is_file() {
-            return Err(format!(
-                "{} is not there; build it first: cargo test --workspace --all-features --no-run",
-                whole.display()
-            )
-            .into());
-        }
-        *program = scratch.join(flavour.name()).join(&name);
-        fs::create_dir_all(scratch.join(flavour.name()))?;
-        let stripped = Command::new("strip")
-            .arg("-o")
-            .arg(&*program)
-            .arg(&whole)
-            .status();
-        if !stripped.is_ok_and(|status| status.success()) {
-            fs::copy(&whole, &*program).map_err(|error| at(&whole, &error))?;
-        }
+}
+
+/// A flavour's program from a folder, stripped where there is a tool for it.
+fn taken(
+    flavour: Flavour,
+    from: &Path,
+    target: &Target,
+    scratch: &Path,
+) -> Result<PathBuf, Failure> {
+    let name = target.program(flavour.program());
+    let whole = from.join(&name);
+    if !whole.is_file() {
+        return Err(format!(
+            "{} is not there; build it first: cargo test --workspace --all-features --no-run",
+            whole.display()
+        )
+        .into());
     }
-    Ok(programs)
+    let folder = scratch.join(flavour.name());
+    fs::create_dir_all(&folder).map_err(|error| at(&folder, &error))?;
+    let program = folder.join(&name);
+    let stripped = Command::new("strip")
+        .arg("-o")
+        .arg(&program)
+        .arg(&whole)
+        .status();
+    if !stripped.is_ok_and(|status| status.success()) {
+        fs::copy(&whole, &program).map_err(|error| at(&whole, &error))?;
+    }
+    Ok(program)
 }
 
 /// Fails where two folders differ.
