@@ -155,8 +155,8 @@ mod tests {
         );
         let depends = depends(&needs).unwrap();
         assert!(depends.starts_with("libc6 (>= 2."), "{depends}");
-        // Whatever is cut off is told, and never a panic.
-        for length in (0..file.len()).step_by(file.len() / 50) {
+        // Whatever is cut off is told, and never a panic: the table of sections stands at the very end.
+        for length in (0..50).map(|part| file.len() / 50 * part) {
             assert!(super::needs(&file[..length]).is_err(), "{length}");
         }
     }
