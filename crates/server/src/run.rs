@@ -15,7 +15,7 @@ const ROUND: Duration = Duration::from_secs(30);
 /// Threads that answer.
 const THREADS: usize = 2;
 /// Threads that plan, and that read out whole journals.
-const ASIDE: usize = 3;
+const ASIDE: usize = 2;
 
 /// Where to listen.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

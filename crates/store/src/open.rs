@@ -151,8 +151,9 @@ fn settle(connection: &Connection) -> rusqlite::Result<()> {
     connection.pragma_update(None, "synchronous", "FULL")?;
     // Every statement that is used again and again stays compiled.
     connection.set_prepared_statement_cache_capacity(64);
-    // A journal of a million entries is read through an index; a larger cache keeps it in memory.
-    connection.pragma_update(None, "cache_size", -16_384)?;
+    // In KB. A journal of a million entries is read through its sums and an index, which this holds; the system
+    // keeps the rest of the file in its own cache.
+    connection.pragma_update(None, "cache_size", -4096)?;
     // Going over to the log needs the file alone for a moment, and SQLite does not always wait for
     // that by itself.
     let mut tries = 0;

@@ -149,7 +149,7 @@ async fn content_has_tags_and_is_sent_once() {
         let headers = [("accept-encoding", "gzip, br")];
         let first = rig.ask(Method::GET, &path, &headers, Body::empty()).await;
         assert_eq!(first.status, StatusCode::OK, "{path}");
-        assert_eq!(first.header("content-encoding"), Some("br"), "{path}");
+        assert_eq!(first.header("content-encoding"), Some("gzip"), "{path}");
         assert_eq!(first.header("vary"), Some("accept-encoding"), "{path}");
         let plain = rig.get(&path).await;
         assert!(plain.body.len() > first.body.len());
@@ -157,7 +157,7 @@ async fn content_has_tags_and_is_sent_once() {
         brotli::BrotliDecompress(&mut first.body.as_slice(), &mut unpacked).unwrap();
         assert_eq!(unpacked, plain.body, "{path}");
         let tag = first.header("etag").unwrap().to_owned();
-        let headers = [("accept-encoding", "br"), ("if-none-match", tag.as_str())];
+        let headers = [("accept-encoding", "gzip"), ("if-none-match", tag.as_str())];
         let again = rig.ask(Method::GET, &path, &headers, Body::empty()).await;
         assert_eq!(
             (again.status, again.body.len()),
