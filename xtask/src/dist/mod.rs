@@ -51,6 +51,9 @@ pub(crate) struct DistArgs {
     /// Where to write it all
     #[arg(long, value_name = "DIR", default_value = "target/dist")]
     out: PathBuf,
+    /// Fail when a program is larger than is promised
+    #[arg(long)]
+    strict: bool,
 }
 
 impl DistArgs {
@@ -61,6 +64,7 @@ impl DistArgs {
             target: None,
             maintainer: MAINTAINER.to_owned(),
             out: PathBuf::from("target/dist"),
+            strict: false,
         }
     }
 }
@@ -78,7 +82,8 @@ struct Release<'a> {
     scratch: PathBuf,
 }
 
-/// Builds and packs everything, tries it, and tells the sizes; false when a promise of size is broken.
+/// Builds and packs everything, tries it, and tells the sizes; false when a promise of size is missed and `strict`
+/// asks for it.
 ///
 /// # Errors
 ///
@@ -123,9 +128,9 @@ pub(crate) fn run(root: &Path, args: &DistArgs) -> Result<bool, Failure> {
         out.display()
     );
     for says in &too_big {
-        println!("{says}");
+        println!("MISSED: {says}");
     }
-    Ok(too_big.is_empty())
+    Ok(too_big.is_empty() || !args.strict)
 }
 
 impl Release<'_> {

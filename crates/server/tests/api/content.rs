@@ -1,5 +1,7 @@
 //! Content: what it says, tags, pages of lists, pictures.
 
+use std::io::Read as _;
+
 use axum::body::Body;
 use axum::http::{Method, StatusCode};
 use serde_json::Value;
@@ -154,7 +156,8 @@ async fn content_has_tags_and_is_sent_once() {
         let plain = rig.get(&path).await;
         assert!(plain.body.len() > first.body.len());
         let mut unpacked = Vec::new();
-        brotli::BrotliDecompress(&mut first.body.as_slice(), &mut unpacked).unwrap();
+        let mut packed = flate2::read::GzDecoder::new(first.body.as_slice());
+        packed.read_to_end(&mut unpacked).unwrap();
         assert_eq!(unpacked, plain.body, "{path}");
         let tag = first.header("etag").unwrap().to_owned();
         let headers = [("accept-encoding", "gzip"), ("if-none-match", tag.as_str())];
