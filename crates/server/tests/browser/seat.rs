@@ -336,7 +336,11 @@ impl Seat {
 
     /// Everything that was done is in the journal of the server.
     pub(crate) async fn sent(&self) {
-        self.until("document.body.dataset.unsent === '0'").await;
+        let nothing = "document.body.dataset.unsent === '0'";
+        self.until(nothing).await;
+        // What was just done may not be among what is to be sent yet.
+        tokio::time::sleep(Duration::from_millis(300)).await;
+        self.until(nothing).await;
     }
 
     /// Leaves.
