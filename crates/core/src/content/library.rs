@@ -129,7 +129,6 @@ impl Library {
         &self.techniques
     }
 
-    /// The same library with other techniques, in the order of their ids; nothing is checked.
     /// The same set without some techniques, to plan from when a person wants others in their place. What is
     /// played is compiled from the whole set.
     #[must_use]
@@ -140,6 +139,7 @@ impl Library {
         left
     }
 
+    /// The same library with other techniques, in the order of their ids; nothing is checked.
     #[cfg(test)]
     pub(crate) fn with_techniques(&self, techniques: Vec<Technique>) -> Self {
         Self {
