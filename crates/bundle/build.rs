@@ -13,6 +13,7 @@ use std::error::Error;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
+use serde::Serialize;
 use unhunch_core::content::{Loaded, Options, load};
 use unhunch_core::diagnostic::render::{Style, text};
 
@@ -73,9 +74,23 @@ fn embed() -> Result<(), Box<dyn Error>> {
         );
     }
     let out = PathBuf::from(variable("OUT_DIR")?);
-    std::fs::write(out.join("library.postcard"), postcard::to_stdvec(&library)?)?;
-    std::fs::write(out.join("files.postcard"), postcard::to_stdvec(&raw)?)?;
-    Ok(())
+    // One file for each part, so that each is decoded when it is asked for.
+    let contents = library.contents();
+    write(&out, "techniques", &*contents.techniques)?;
+    write(&out, "figures", &*contents.figures)?;
+    write(&out, "routines", &*contents.routines)?;
+    write(&out, "guides", &*contents.guides)?;
+    write(&out, "sources", &*contents.sources)?;
+    write(&out, "vocabulary", &*contents.vocabulary)?;
+    write(&out, "safety", &*contents.safety)?;
+    write(&out, "pack", &*contents.pack)?;
+    write(&out, "files", &raw)
+}
+
+/// Writes what `src/embedded.rs` embeds under this name.
+fn write(out: &Path, name: &str, what: &impl Serialize) -> Result<(), Box<dyn Error>> {
+    let path = out.join(name).with_extension("postcard");
+    Ok(std::fs::write(path, postcard::to_stdvec(what)?)?)
 }
 
 /// A variable that cargo sets for build scripts.

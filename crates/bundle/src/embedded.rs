@@ -2,29 +2,49 @@
 
 use std::path::Path;
 
-use unhunch_core::content::{Library, Loaded, Options, load};
+use serde::de::DeserializeOwned;
+use unhunch_core::content::{Contents, Lazy, Library, Loaded, Options, load};
 use unhunch_core::diagnostic::SourceFile;
 
 use crate::pack::read_set;
 
-/// The library, as the build script wrote it.
-static LIBRARY: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/library.postcard"));
-/// The names and the texts of the files, as the build script wrote them.
-static FILES: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/files.postcard"));
+/// What the build script wrote under a name.
+macro_rules! written {
+    ($name:literal) => {
+        include_bytes!(concat!(env!("OUT_DIR"), "/", $name, ".postcard"))
+    };
+}
 
 /// What stands before the names of embedded files when faults are shown.
 pub const EMBEDDED: &str = "built-in";
 
-/// The embedded content set.
+/// The embedded content set; each part is decoded when it is first asked for.
 ///
 /// # Panics
 ///
-/// Never, for a program that was built by its build script: the same version of the same types wrote
-/// the bytes. A test decodes them.
+/// Neither this nor a part of it ever does, for a program that was built by its build script: the same version
+/// of the same types wrote the bytes. A test decodes them.
 pub fn library() -> Library {
-    match postcard::from_bytes(LIBRARY) {
-        Ok(library) => library,
-        Err(error) => unreachable!("the build script wrote another library: {error}"),
+    Library::of(Contents {
+        techniques: part(written!("techniques")),
+        figures: part(written!("figures")),
+        routines: part(written!("routines")),
+        guides: part(written!("guides")),
+        sources: part(written!("sources")),
+        vocabulary: part(written!("vocabulary")),
+        safety: part(written!("safety")),
+        pack: part(written!("pack")),
+    })
+}
+
+fn part<T: DeserializeOwned>(bytes: &'static [u8]) -> Lazy<T> {
+    Lazy::later(|| decode(bytes))
+}
+
+fn decode<T: DeserializeOwned>(bytes: &[u8]) -> T {
+    match postcard::from_bytes(bytes) {
+        Ok(decoded) => decoded,
+        Err(error) => unreachable!("the build script wrote something else: {error}"),
     }
 }
 
@@ -34,10 +54,7 @@ pub fn library() -> Library {
 ///
 /// Never; as [`library`].
 pub fn files() -> Vec<SourceFile> {
-    let raw: Vec<(String, String)> = match postcard::from_bytes(FILES) {
-        Ok(raw) => raw,
-        Err(error) => unreachable!("the build script wrote other files: {error}"),
-    };
+    let raw: Vec<(String, String)> = decode(written!("files"));
     raw.into_iter()
         .map(|(name, text)| SourceFile {
             path: format!("{EMBEDDED}/{name}"),

@@ -23,6 +23,7 @@ pub struct ContentArgs {
 
 /// What to do with a content set.
 #[derive(Debug, Clone, Subcommand)]
+#[command(defer = true)]
 pub enum ContentCommand {
     /// Check every file of a content set and name every fault with its place.
     ///

@@ -136,7 +136,9 @@ impl Color {
 }
 
 /// What to do.
+// Deferred: a start takes the flags of the command that was typed, and not those of twenty others.
 #[derive(Debug, Subcommand)]
+#[command(defer = true)]
 pub enum Command {
     /// Say what to do now: today's check, a suggestion, the last session. The same as no command.
     #[command(after_long_help = "Examples:\n  unhunch\n  unhunch now --json")]

@@ -24,6 +24,7 @@ pub struct RoutineArgs {
 
 /// What to do with a routine of yours.
 #[derive(Debug, Subcommand)]
+#[command(defer = true)]
 pub enum RoutineCommand {
     /// Show what a routine of yours is made of.
     Show {

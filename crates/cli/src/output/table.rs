@@ -1,5 +1,7 @@
 //! Tables that fit: columns as wide as they need to be, the widest narrowed first, cells wrapped.
 
+use std::borrow::Cow;
+
 use unicode_width::UnicodeWidthStr as _;
 
 /// The space between two columns.
@@ -10,32 +12,46 @@ const LEAST: usize = 8;
 /// Rows of cells without styles.
 #[derive(Debug, Default)]
 pub(crate) struct Table {
-    head: Vec<&'static str>,
-    rows: Vec<Vec<String>>,
+    head: Vec<Cell>,
+    rows: Vec<Vec<Cell>>,
+}
+
+/// A text, measured once: that costs more than anything else that is done with it.
+#[derive(Debug)]
+struct Cell {
+    text: String,
+    width: usize,
+}
+
+impl From<String> for Cell {
+    fn from(text: String) -> Self {
+        let width = text.width();
+        Self { text, width }
+    }
 }
 
 impl Table {
     /// A table with these headings.
     pub(crate) fn new(head: &[&'static str]) -> Self {
+        let head = head.iter().map(|&word| Cell::from(word.to_owned()));
         Self {
-            head: head.to_vec(),
+            head: head.collect(),
             rows: Vec::new(),
         }
     }
 
     /// A row; it has as many cells as the table has headings.
     pub(crate) fn row(&mut self, cells: impl IntoIterator<Item = String>) {
-        self.rows.push(cells.into_iter().collect());
+        self.rows.push(cells.into_iter().map(Cell::from).collect());
     }
 
     /// The lines, no wider than `width` as long as each column keeps a few letters. `style` gets the
     /// column and the padded text of a cell; the first line is the heads'.
     pub(crate) fn lines(&self, width: usize, style: impl Fn(Part, &str) -> String) -> Vec<String> {
         let widths = self.widths(width);
-        let head: Vec<String> = self.head.iter().map(|&word| word.to_owned()).collect();
         let mut lines = Vec::new();
         lay(
-            &head,
+            &self.head,
             &widths,
             |_, text| style(Part::Head, text),
             &mut lines,
@@ -47,36 +63,29 @@ impl Table {
         lines
     }
 
-    /// The width of the longest word of a column, its heading included.
+    /// The cells of a column, its heading first.
+    fn column(&self, column: usize) -> impl Iterator<Item = &Cell> {
+        let rows = std::iter::once(&self.head).chain(&self.rows);
+        rows.filter_map(move |row| row.get(column))
+    }
+
+    /// The width of the longest word of a column.
     fn longest_word(&self, column: usize) -> usize {
-        let cells = self.rows.iter().filter_map(|row| row.get(column));
-        let head = self.head.get(column).copied();
-        cells
-            .map(String::as_str)
-            .chain(head)
-            .flat_map(|cell| cell.split(' '))
-            .map(|word| word.width())
-            .max()
-            .unwrap_or(0)
+        let words = self.column(column).flat_map(|cell| cell.text.split(' '));
+        words.map(|word| word.width()).max().unwrap_or(0)
     }
 
     fn widths(&self, width: usize) -> Vec<usize> {
-        let mut widths: Vec<usize> = self.head.iter().map(|word| word.width()).collect();
-        for row in &self.rows {
-            for (widest, cell) in widths.iter_mut().zip(row) {
-                *widest = (*widest).max(cell.width());
+        let columns = 0..self.head.len();
+        let widest = |at| self.column(at).map(|cell| cell.width).max().unwrap_or(0);
+        let mut widths: Vec<usize> = columns.clone().map(widest).collect();
+        let width = width.saturating_sub(GAP * widths.len().saturating_sub(1));
+        if widths.iter().sum::<usize>() > width {
+            // Words are broken only when there is no other way.
+            let words: Vec<usize> = columns.map(|at| self.longest_word(at)).collect();
+            for least in [words, vec![LEAST; widths.len()]] {
+                narrow(&mut widths, width, &least, &self.rows);
             }
-        }
-        let gaps = GAP * widths.len().saturating_sub(1);
-        let cells: Vec<Vec<usize>> = self
-            .rows
-            .iter()
-            .map(|row| row.iter().map(|cell| cell.width()).collect())
-            .collect();
-        // Words are broken only when there is no other way.
-        let words: Vec<usize> = (0..widths.len()).map(|at| self.longest_word(at)).collect();
-        for least in [words, vec![LEAST; widths.len()]] {
-            narrow(&mut widths, width.saturating_sub(gaps), &least, &cells);
         }
         widths
     }
@@ -86,12 +95,12 @@ impl Table {
 ///
 /// Each time it is the column whose narrowing costs the fewest lines; of equal ones the widest. The first
 /// one holds what people type: it is narrowed only when the others cannot be.
-fn narrow(widths: &mut [usize], width: usize, least: &[usize], cells: &[Vec<usize>]) {
+fn narrow(widths: &mut [usize], width: usize, least: &[usize], rows: &[Vec<Cell>]) {
     while widths.iter().sum::<usize>() > width {
         let narrowed = (0..widths.len())
             .filter(|&column| widths[column] > least[column])
             .min_by_key(|&column| {
-                let cost = cost(cells, column, widths[column]);
+                let cost = cost(rows, column, widths[column]);
                 (column == 0, cost, usize::MAX - widths[column])
             });
         match narrowed {
@@ -102,12 +111,12 @@ fn narrow(widths: &mut [usize], width: usize, least: &[usize], cells: &[Vec<usiz
 }
 
 /// About how many more lines the cells of a column take when it is one narrower than `width`.
-fn cost(rows: &[Vec<usize>], column: usize, width: usize) -> usize {
+fn cost(rows: &[Vec<Cell>], column: usize, width: usize) -> usize {
     let narrower = (width - 1).max(1);
     rows.iter()
         .filter_map(|row| row.get(column))
-        .filter(|cell| **cell > narrower)
-        .map(|cell| cell.div_ceil(narrower) - cell.div_ceil(width))
+        .filter(|cell| cell.width > narrower)
+        .map(|cell| cell.width.div_ceil(narrower) - cell.width.div_ceil(width))
         .sum()
 }
 
@@ -121,22 +130,24 @@ pub(crate) enum Part {
 }
 
 fn lay(
-    cells: &[String],
+    cells: &[Cell],
     widths: &[usize],
     style: impl Fn(usize, &str) -> String,
     lines: &mut Vec<String>,
 ) {
-    let wrapped: Vec<Vec<String>> = cells
+    let wrapped: Vec<Vec<(Cow<'_, str>, usize)>> = cells
         .iter()
         .zip(widths)
         .map(|(cell, &width)| {
-            if cell.width() <= width {
-                return vec![cell.clone()];
+            if cell.width <= width {
+                return vec![(Cow::from(&cell.text), cell.width)];
             }
-            textwrap::wrap(cell, super::paper::wrapping(width))
-                .into_iter()
-                .map(std::borrow::Cow::into_owned)
-                .collect()
+            let wrapped = textwrap::wrap(&cell.text, super::paper::wrapping(width)).into_iter();
+            let measured = wrapped.map(|line| {
+                let width = line.width();
+                (line, width)
+            });
+            measured.collect()
         })
         .collect();
     let height = wrapped.iter().map(Vec::len).max().unwrap_or(0);
@@ -145,13 +156,15 @@ fn lay(
         // Spaces are written only once something follows them.
         let mut owed = 0;
         for (column, (cell, width)) in wrapped.iter().zip(widths).enumerate() {
-            let text = cell.get(at).map_or("", String::as_str);
+            let (text, taken) = cell
+                .get(at)
+                .map_or(("", 0), |(text, width)| (&**text, *width));
             if !text.is_empty() {
-                line.push_str(&" ".repeat(owed));
+                line.extend(std::iter::repeat_n(' ', owed));
                 line.push_str(&style(column, text));
                 owed = 0;
             }
-            owed += width.saturating_sub(text.width()) + GAP;
+            owed += width.saturating_sub(taken) + GAP;
         }
         lines.push(line);
     }

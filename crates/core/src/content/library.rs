@@ -4,8 +4,8 @@ use serde::{Deserialize, Serialize};
 use unhunch_figure::Movement;
 
 use super::{
-    Area, Cause, Equipment, EquipmentKind, Family, Flag, GoalWord, Guide, Id, Muscle, PackFile,
-    Position, PositionGroup, Routine, SafetyFile, Sides, Source, Sp, Technique, Trait,
+    Area, Cause, Equipment, EquipmentKind, Family, Flag, GoalWord, Guide, Id, Lazy, Muscle,
+    PackFile, Position, PositionGroup, Routine, SafetyFile, Sides, Source, Sp, Technique, Trait,
 };
 
 /// The closed lists of words. Positions stand in the order in which a plan visits them.
@@ -102,124 +102,145 @@ fn has(aliases: &[Sp<Id>], word: &str) -> bool {
     aliases.iter().any(|alias| alias.as_str() == word)
 }
 
-/// A whole content set, valid and immutable.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-pub struct Library {
+/// What a content set consists of.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Contents {
     /// Techniques, in the order of their ids.
-    pub(super) techniques: Vec<Technique>,
+    pub techniques: Lazy<Vec<Technique>>,
     /// How techniques move, in the order of their ids; not every technique has one.
-    pub(super) figures: Vec<(Id, Movement)>,
+    pub figures: Lazy<Vec<(Id, Movement)>>,
     /// Routines, in the order of their ids.
-    pub(super) routines: Vec<Routine>,
+    pub routines: Lazy<Vec<Routine>>,
     /// Guides, in their own order.
-    pub(super) guides: Vec<Guide>,
+    pub guides: Lazy<Vec<Guide>>,
     /// Where facts come from.
-    pub(super) sources: Vec<Source>,
+    pub sources: Lazy<Vec<Source>>,
     /// The closed lists of words.
-    pub(super) vocabulary: Vocabulary,
+    pub vocabulary: Lazy<Vocabulary>,
     /// The safety check.
-    pub(super) safety: SafetyFile,
+    pub safety: Lazy<SafetyFile>,
     /// What the set says of itself.
-    pub(super) pack: Option<PackFile>,
+    pub pack: Lazy<Option<PackFile>>,
 }
 
+/// A whole content set, valid and immutable.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Library(Contents);
+
 impl Library {
+    /// The library of these contents. Nothing is checked: they are those of a library that was loaded, written down
+    /// and read again.
+    pub fn of(contents: Contents) -> Self {
+        Self(contents)
+    }
+
+    /// What the set consists of, to write it down.
+    pub fn contents(&self) -> &Contents {
+        &self.0
+    }
+
     /// All techniques, in the order of their ids.
     pub fn techniques(&self) -> &[Technique] {
-        &self.techniques
+        &self.0.techniques
     }
 
     /// The same set without some techniques, to plan from when a person wants others in their place. What is
     /// played is compiled from the whole set.
     #[must_use]
     pub fn without(&self, techniques: &std::collections::BTreeSet<Id>) -> Self {
-        let mut left = self.clone();
-        left.techniques
-            .retain(|technique| !techniques.contains(&technique.id.value));
-        left
+        let left = self.techniques().iter();
+        let left = left.filter(|technique| !techniques.contains(&technique.id.value));
+        self.with_techniques(left.cloned().collect())
     }
 
     /// The same library with other techniques, in the order of their ids; nothing is checked.
-    #[cfg(test)]
     pub(crate) fn with_techniques(&self, techniques: Vec<Technique>) -> Self {
-        Self {
-            techniques,
-            ..self.clone()
-        }
+        Self(Contents {
+            techniques: techniques.into(),
+            ..self.0.clone()
+        })
     }
 
     /// How a technique moves; none when nobody has drawn it.
     pub fn figure(&self, technique: &str) -> Option<&Movement> {
         let at = self
+            .0
             .figures
             .binary_search_by(|(id, _)| id.as_str().cmp(technique))
             .ok()?;
-        self.figures.get(at).map(|(_, movement)| movement)
+        self.0.figures.get(at).map(|(_, movement)| movement)
     }
 
     /// A technique by its id.
     pub fn technique(&self, id: &str) -> Option<&Technique> {
         let at = self
+            .0
             .techniques
             .binary_search_by(|one| one.id.as_str().cmp(id))
             .ok()?;
-        self.techniques.get(at)
+        self.0.techniques.get(at)
     }
 
     /// All hand-written routines, in the order of their ids.
     pub fn routines(&self) -> &[Routine] {
-        &self.routines
+        &self.0.routines
     }
 
     /// A hand-written routine by its id.
     pub fn routine(&self, id: &str) -> Option<&Routine> {
         let at = self
+            .0
             .routines
             .binary_search_by(|one| one.id.as_str().cmp(id))
             .ok()?;
-        self.routines.get(at)
+        self.0.routines.get(at)
     }
 
     /// All guides, in reading order.
     pub fn guides(&self) -> &[Guide] {
-        &self.guides
+        &self.0.guides
     }
 
     /// A guide by its id.
     pub fn guide(&self, id: &str) -> Option<&Guide> {
-        self.guides
+        self.0
+            .guides
             .iter()
             .find(|guide| guide.front.id.as_str() == id)
     }
 
     /// Where facts come from.
     pub fn sources(&self) -> &[Source] {
-        &self.sources
+        &self.0.sources
     }
 
     /// A source by its id.
     pub fn source(&self, id: &str) -> Option<&Source> {
-        self.sources.iter().find(|source| source.id.as_str() == id)
+        self.0
+            .sources
+            .iter()
+            .find(|source| source.id.as_str() == id)
     }
 
     /// The closed lists of words.
     pub fn vocabulary(&self) -> &Vocabulary {
-        &self.vocabulary
+        &self.0.vocabulary
     }
 
     /// The safety check.
     pub fn safety(&self) -> &SafetyFile {
-        &self.safety
+        &self.0.safety
     }
 
     /// What the set says of itself, for packing; none when it has no `pack.toml`.
     pub fn pack(&self) -> Option<&PackFile> {
-        self.pack.as_ref()
+        self.0.pack.as_ref()
     }
 
     /// How many techniques are done on each side.
     pub fn sided(&self) -> usize {
-        self.techniques
+        self.0
+            .techniques
             .iter()
             .filter(|one| one.sides.value == Sides::Each)
             .count()

@@ -8,9 +8,9 @@ use unhunch_figure::Movement;
 use super::check::{self, InFile, Part, Scope, Set};
 use super::decode::{Cx, decode_text};
 use super::{
-    Guide, Id, Library, SourcesFile, Technique, Vocabulary, VocabularyAreas, VocabularyCauses,
-    VocabularyEquipment, VocabularyFamilies, VocabularyFlags, VocabularyGoals, VocabularyMuscles,
-    VocabularyPositions, VocabularyTraits,
+    Contents, Guide, Id, Library, SourcesFile, Technique, Vocabulary, VocabularyAreas,
+    VocabularyCauses, VocabularyEquipment, VocabularyFamilies, VocabularyFlags, VocabularyGoals,
+    VocabularyMuscles, VocabularyPositions, VocabularyTraits,
 };
 use crate::diagnostic::{self, Diagnostic, FileId, SourceFile, SourceSet};
 
@@ -198,24 +198,25 @@ fn assemble(set: Set) -> Option<Library> {
     guides.sort_by(|a, b| {
         (a.front.order.value, &a.front.id.value).cmp(&(b.front.order.value, &b.front.id.value))
     });
-    Some(Library {
-        techniques,
-        figures,
-        routines,
-        guides,
-        sources: values(set.sources),
-        vocabulary: Vocabulary {
-            areas: values(set.areas),
-            muscles: values(set.muscles),
-            positions: values(set.positions),
-            equipment: values(set.equipment),
-            families: values(set.families),
-            traits: values(set.traits),
-            flags: values(set.flags),
-            goals: values(set.goals),
-            causes: values(set.causes),
-        },
-        safety,
-        pack: values(set.packs).into_iter().next(),
-    })
+    let vocabulary = Vocabulary {
+        areas: values(set.areas),
+        muscles: values(set.muscles),
+        positions: values(set.positions),
+        equipment: values(set.equipment),
+        families: values(set.families),
+        traits: values(set.traits),
+        flags: values(set.flags),
+        goals: values(set.goals),
+        causes: values(set.causes),
+    };
+    Some(Library::of(Contents {
+        techniques: techniques.into(),
+        figures: figures.into(),
+        routines: routines.into(),
+        guides: guides.into(),
+        sources: values(set.sources).into(),
+        vocabulary: vocabulary.into(),
+        safety: safety.into(),
+        pack: values(set.packs).into_iter().next().into(),
+    }))
 }

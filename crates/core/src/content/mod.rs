@@ -11,6 +11,7 @@ pub mod doses;
 pub mod figure;
 mod guide;
 mod id;
+mod lazy;
 mod library;
 mod load;
 mod pack;
@@ -29,7 +30,8 @@ pub use dose::{
 pub use figure::FigureFile;
 pub use guide::{FrontMatter, Guide, Link};
 pub use id::Id;
-pub use library::{Library, Vocabulary};
+pub use lazy::Lazy;
+pub use library::{Contents, Library, Vocabulary};
 pub use load::{Loaded, Options, decode_alone, load};
 pub use pack::{FORMAT, PackFile};
 pub use routine::{Item, Routine};
