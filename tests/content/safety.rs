@@ -257,7 +257,7 @@ fn every_flag_in_every_area_is_kept_to() {
 fn one_item(technique: &Technique, position: &Id) -> Routine {
     Routine {
         id: None,
-        name: technique.name.value.clone(),
+        name: technique.name.to_string(),
         first_side: Side::Left,
         items: vec![Item {
             technique: technique.id.value.clone(),

@@ -124,7 +124,7 @@ fn moving(library: &Library, id: &str, figure: &Figure) -> String {
         title: technique.map_or(id, |one| one.name.as_str()),
         description: technique
             .and_then(|one| one.alt.as_deref())
-            .map_or("", String::as_str),
+            .map_or("", |alt| alt.as_str()),
         theme: None,
     };
     let seconds = figure.movement().cycle.unwrap_or(5.0) / 2.0;

@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use serde::de::DeserializeOwned;
+use serde::Deserialize;
 use unhunch_core::content::{Contents, Lazy, Library, Loaded, Options, load};
 use unhunch_core::diagnostic::SourceFile;
 
@@ -37,11 +37,11 @@ pub fn library() -> Library {
     })
 }
 
-fn part<T: DeserializeOwned>(bytes: &'static [u8]) -> Lazy<T> {
-    Lazy::later(|| decode(bytes))
+fn part<T: Deserialize<'static>>(bytes: &'static [u8]) -> Lazy<T> {
+    Lazy::later(move || decode(bytes))
 }
 
-fn decode<T: DeserializeOwned>(bytes: &[u8]) -> T {
+fn decode<T: Deserialize<'static>>(bytes: &'static [u8]) -> T {
     match postcard::from_bytes(bytes) {
         Ok(decoded) => decoded,
         Err(error) => unreachable!("the build script wrote something else: {error}"),

@@ -66,7 +66,7 @@ fn the_embedded_library_is_what_its_files_make() {
     assert_eq!(contents.pack, whole.pack);
     let texts = |library: &unhunch_core::content::Library| -> Vec<String> {
         let guides = library.guides().iter();
-        guides.map(|guide| guide.body.clone()).collect()
+        guides.map(|guide| guide.body.to_string()).collect()
     };
     assert_eq!(texts(&embedded), texts(&again));
 }

@@ -296,13 +296,13 @@ impl Routine {
                     },
                     pad_s: 0,
                     easier: false,
-                    note: item.note.as_ref().map(|note| note.value.clone()),
+                    note: item.note.as_ref().map(|note| note.value.to_string()),
                 })
             })
             .collect();
         Self {
             id: Some(routine.id.value.clone()),
-            name: routine.name.value.clone(),
+            name: routine.name.to_string(),
             first_side: Side::Left,
             items,
         }

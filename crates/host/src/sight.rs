@@ -67,7 +67,7 @@ impl Sight {
             feel: view
                 .how
                 .map(str::to_owned)
-                .or_else(|| technique.map(|one| one.feel.value.clone())),
+                .or_else(|| technique.map(|one| one.feel.to_string())),
             next: next(view),
             played_ms: view.elapsed_ms,
             left_ms: view.remaining_ms,

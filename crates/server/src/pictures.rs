@@ -144,7 +144,7 @@ fn labels<'t>(technique: Option<&'t Technique>, id: &'t str) -> svg::Labels<'t> 
     let alt = technique.and_then(|one| one.alt.as_deref());
     svg::Labels {
         title: technique.map_or(id, |one| one.name.as_str()),
-        description: alt.map_or("", String::as_str),
+        description: alt.map_or("", |text| text.as_str()),
         theme: None,
     }
 }

@@ -186,14 +186,14 @@ impl Over {
         for one in library.techniques() {
             let id = one.id.value.clone();
             all.push((
-                one.name.value.clone(),
+                one.name.to_string(),
                 "technique".to_owned(),
                 Action::Technique(id),
             ));
         }
         for one in library.guides() {
             let id = one.front.id.value.clone();
-            let title = one.front.title.value.clone();
+            let title = one.front.title.to_string();
             all.push((title, "guide".to_owned(), Action::Guide(id)));
         }
         let found = (0..all.len()).collect();

@@ -75,11 +75,15 @@ impl Manifest {
             schema: format!("{SCHEMA}{VERSION}"),
             content_format: FORMAT,
             id: pack.id.to_string(),
-            name: pack.name.value.clone(),
-            version: pack.version.value.clone(),
-            license: pack.license.value.clone(),
-            authors: pack.authors.iter().map(|one| one.value.clone()).collect(),
-            homepage: pack.homepage.as_ref().map(|one| one.value.clone()),
+            name: pack.name.to_string(),
+            version: pack.version.to_string(),
+            license: pack.license.to_string(),
+            authors: pack
+                .authors
+                .iter()
+                .map(|one| one.value.to_string())
+                .collect(),
+            homepage: pack.homepage.as_ref().map(|one| one.value.to_string()),
             with_default,
             files,
         }

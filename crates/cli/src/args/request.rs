@@ -222,7 +222,7 @@ impl RequestArgs {
                 .ok_or_else(|| BadRequest::unknown_flag(&said.flag, vocabulary))?;
             let area = match &said.area {
                 Some(_) if flag.local != Some(true) => {
-                    return Err(BadRequest::NotLocal(flag.name.value.clone()));
+                    return Err(BadRequest::NotLocal(flag.name.to_string()));
                 }
                 Some(area) => Some(area_id(area, vocabulary)?),
                 None => None,

@@ -38,7 +38,7 @@ pub(crate) fn run(context: &Context, args: &FigureArgs) -> Outcome {
         let portrait = checked(portrait, id, Some(args.view), args.side.map(Into::into))?;
         let labels = svg::Labels {
             title: &technique.name,
-            description: technique.alt.as_deref().map_or("", String::as_str),
+            description: technique.alt.as_deref().map_or("", |alt| alt.as_str()),
             theme: args.theme.map(Into::into),
         };
         if args.animate {

@@ -43,8 +43,8 @@ fn list(library: &Library) -> Paper {
         let front = &guide.front;
         table.row([
             front.id.to_string(),
-            front.title.value.clone(),
-            front.summary.value.clone(),
+            front.title.to_string(),
+            front.summary.to_string(),
         ]);
     }
     let lines = table.lines(paper.width(), |part, text| match part {

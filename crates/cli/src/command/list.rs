@@ -45,7 +45,7 @@ fn techniques(library: &Library, args: &ListArgs, found: &[&Technique]) -> Paper
     for technique in found {
         table.row([
             technique.id.to_string(),
-            technique.name.value.clone(),
+            technique.name.to_string(),
             places(library, technique),
             needs(technique),
         ]);

@@ -98,7 +98,7 @@ fn area(library: &Library, word: &str, with_side: bool) -> Result<Id, Failure> {
         .area(word)
         .ok_or_else(|| NoPlan::from(BadRequest::unknown_area(word, vocabulary)))?;
     if with_side && area.sided != Some(true) {
-        return Err(NoPlan::from(BadRequest::NoSides(area.name.value.clone())).into());
+        return Err(NoPlan::from(BadRequest::NoSides(area.name.to_string())).into());
     }
     Ok(area.id.value.clone())
 }
@@ -226,7 +226,7 @@ fn words(library: &Library, entry: &Entry) -> String {
         }
         Body::Feedback { technique, felt } => {
             let known = library.technique(technique.as_str());
-            let called = known.map_or(technique.to_string(), |one| one.name.value.clone());
+            let called = known.map_or(technique.to_string(), |one| one.name.to_string());
             match felt {
                 Felt::Helped => format!("{called} helped"),
                 Felt::Hurt => format!("{called} hurt"),

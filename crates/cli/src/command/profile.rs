@@ -143,7 +143,7 @@ fn set_flag(library: &Library, flags: &mut Vec<ProfileFlag>, text: &str) -> Resu
     if let Some(places) = places {
         let flag = vocabulary.flag(id.as_str());
         if let Some(flag) = flag.filter(|flag| flag.local != Some(true)) {
-            return Err(NoPlan::from(BadRequest::NotLocal(flag.name.value.clone())).into());
+            return Err(NoPlan::from(BadRequest::NotLocal(flag.name.to_string())).into());
         }
         for place in places.split(',') {
             let area = vocabulary
@@ -210,11 +210,11 @@ fn show(library: &Library, profile: &Profile) -> Paper {
     };
     let thing = |id: &Id| {
         let known = vocabulary.equipment(id.as_str());
-        known.map_or(id.to_string(), |one| one.name.value.clone())
+        known.map_or(id.to_string(), |one| one.name.to_string())
     };
     let flag = |one: &ProfileFlag| {
         let called = match vocabulary.flag(one.flag.as_str()) {
-            Some(flag) => flag.name.value.clone(),
+            Some(flag) => flag.name.to_string(),
             None => format!(
                 "{} (unknown to this content, and so without effect)",
                 one.flag
@@ -228,11 +228,11 @@ fn show(library: &Library, profile: &Profile) -> Paper {
     };
     let position = |id: &Id| {
         let known = vocabulary.position(id.as_str());
-        known.map_or(id.to_string(), |one| one.name.value.clone())
+        known.map_or(id.to_string(), |one| one.name.to_string())
     };
     let technique = |id: &Id| {
         let known = library.technique(id.as_str());
-        known.map_or(id.to_string(), |one| one.name.value.clone())
+        known.map_or(id.to_string(), |one| one.name.to_string())
     };
     let conditions = profile.flags.iter().map(flag).collect();
     paper.field("Conditions", &or(conditions, "none set"));

@@ -107,7 +107,7 @@ fn show(paper: &mut Paper, library: &Library, found: &Progress, area: Option<&Id
     if area.is_none() && found.areas.len() > 1 {
         for (id, trend) in &found.areas {
             let known = library.vocabulary().area(id.as_str());
-            let called = known.map_or(id.to_string(), |one| one.name.value.clone());
+            let called = known.map_or(id.to_string(), |one| one.name.to_string());
             paper.item(2, "- ", &format!("{called}: {}", words::short(trend)));
         }
     }
@@ -197,7 +197,7 @@ fn techniques(paper: &mut Paper, library: &Library, found: &Progress) {
     paper.heading("What helped");
     for (id, effect) in known.iter().take(TECHNIQUES) {
         let technique = library.technique(id.as_str());
-        let called = technique.map_or(id.to_string(), |one| one.name.value.clone());
+        let called = technique.map_or(id.to_string(), |one| one.name.to_string());
         paper.item(2, "- ", &format!("{called}: {}", words::effect(effect)));
     }
     if known.len() > TECHNIQUES {

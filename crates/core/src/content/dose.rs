@@ -12,6 +12,7 @@ use super::decode::{Cx, Decode, record};
 use super::id::Id;
 use super::schema::{Book, described};
 use super::span::Sp;
+use super::text::Text;
 
 /// A range of whole numbers with the value that is usual; a bare number is all three.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
@@ -136,7 +137,7 @@ record! {
 
 /// One kind of work; written `{ hold = { … } }`, `{ breaths = { … } }` and so on.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-#[serde(rename_all = "lowercase")]
+#[serde(rename_all = "lowercase", bound(deserialize = "'de: 'static"))]
 pub enum Work {
     /// Staying in a position.
     Hold(Hold),
@@ -228,7 +229,7 @@ record! {
         /// The source that says so.
         source: Option<Sp<Id>>,
         /// What else it rests on.
-        basis: Option<Sp<String>>,
+        basis: Option<Sp<Text>>,
     }
 }
 
@@ -242,13 +243,13 @@ record! {
         /// The source that gives these figures.
         source: Option<Sp<Id>>,
         /// What else they rest on: `general practice`, or the id of a source that is not the technique's.
-        basis: Option<Sp<String>>,
+        basis: Option<Sp<Text>>,
         /// The rest between sets.
         rest: Option<Rest>,
         /// What the seconds of a repetition or breath rest on, where no source gives them.
-        tempo_basis: Option<Sp<String>>,
+        tempo_basis: Option<Sp<Text>>,
         /// Why the usual dose lies outside what the sources say, or what it follows.
-        reason: Option<Sp<String>>,
+        reason: Option<Sp<Text>>,
     }
 }
 
@@ -270,7 +271,7 @@ record! {
         /// Minutes a day in all.
         minutes_a_day: Option<Sp<Amount>>,
         /// A remark of ours.
-        note: Option<Sp<String>>,
+        note: Option<Sp<Text>>,
     }
 }
 
@@ -286,9 +287,9 @@ record! {
         /// The source that says so.
         source: Option<Sp<Id>>,
         /// What else it rests on.
-        basis: Option<Sp<String>>,
+        basis: Option<Sp<Text>>,
         /// A remark of ours.
-        reason: Option<Sp<String>>,
+        reason: Option<Sp<Text>>,
     }
 }
 

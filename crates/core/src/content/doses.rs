@@ -1,6 +1,6 @@
 //! Doses and frequencies with their ranges, in words.
 
-use super::{Amount, Frequency, SourceDose, Sp, Work};
+use super::{Amount, Frequency, SourceDose, Sp, Text, Work};
 
 /// "20-30", or "30" when there is no range.
 fn range(amount: &Sp<Amount>) -> String {
@@ -102,7 +102,7 @@ fn times(
 }
 
 /// "20-30 s, 2-3 sets. A note."
-fn sentence(parts: &[String], note: Option<&Sp<String>>) -> String {
+fn sentence(parts: &[String], note: Option<&Sp<Text>>) -> String {
     let mut text = parts.join(", ");
     if let Some(note) = note {
         text.push_str(if text.is_empty() { "" } else { ". " });
@@ -145,7 +145,7 @@ mod tests {
             days_per_week: Some(amount(2, 3)),
             every_minutes: None,
             minutes_a_day: Some(amount(5, 10)),
-            note: Some(sp("Slowly.".to_owned())),
+            note: Some(sp("Slowly.".into())),
         };
         assert_eq!(
             source(&dose),

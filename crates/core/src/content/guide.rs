@@ -10,6 +10,7 @@ use super::check;
 use super::decode::{Cx, decode_text, record};
 use super::id::Id;
 use super::span::Sp;
+use super::text::Text;
 use crate::diagnostic::{FileId, Span};
 
 record! {
@@ -18,9 +19,9 @@ record! {
         /// Stable id; also the file's name.
         id: Sp<Id>,
         /// Its title.
-        title: Sp<String>,
+        title: Sp<Text>,
         /// What it says, in one line.
-        summary: Sp<String>,
+        summary: Sp<Text>,
         /// Where it stands among the guides, lowest first.
         order: Sp<u32>,
         /// When a person last read it against its sources.
@@ -53,11 +54,12 @@ pub struct Link {
 
 /// An article.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(bound(deserialize = "'de: 'static"))]
 pub struct Guide {
     /// What stands before the text.
     pub front: FrontMatter,
     /// The text, in Markdown.
-    pub body: String,
+    pub body: Text,
     /// Where the text begins in its file, in bytes.
     #[serde(skip)]
     pub body_offset: u32,
@@ -76,7 +78,7 @@ impl Guide {
         let front = decode_text(&padded, cx)?;
         Some(Self {
             front,
-            body: text[body_at..].to_owned(),
+            body: text[body_at..].to_owned().into(),
             body_offset: u32::try_from(body_at).unwrap_or(u32::MAX),
         })
     }

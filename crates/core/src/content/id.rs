@@ -3,6 +3,7 @@
 use std::borrow::Borrow;
 use std::fmt;
 
+use compact_str::CompactString;
 use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 use toml::Spanned;
@@ -17,8 +18,9 @@ use super::schema::Book;
 /// Source ids may also start with a capital (`S1`).
 #[derive(Debug, Clone, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(transparent)]
-#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
-pub struct Id(String);
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema), schema(value_type = String))]
+// Most ids fit into the place that a `String` takes to point elsewhere: nothing is allocated for them.
+pub struct Id(CompactString);
 
 impl Id {
     /// The longest id that is accepted, in bytes.
@@ -26,7 +28,7 @@ impl Id {
 
     /// `Some` when `text` is well-formed.
     pub fn new(text: &str) -> Option<Self> {
-        Self::is_well_formed(text).then(|| Self(text.to_owned()))
+        Self::is_well_formed(text).then(|| Self(text.into()))
     }
 
     /// Whether `text` may be an id.

@@ -10,6 +10,7 @@ use super::{
 
 /// The closed lists of words. Positions stand in the order in which a plan visits them.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+#[serde(bound(deserialize = "'de: 'static"))]
 pub struct Vocabulary {
     /// Places that a person can point at.
     pub areas: Vec<Area>,

@@ -22,6 +22,7 @@ mod span;
 mod starter;
 pub mod stats;
 mod technique;
+mod text;
 mod vocabulary;
 
 pub use dose::{
@@ -44,6 +45,7 @@ pub use technique::{
     Action, Caution, Cues, Goal, GoalFit, Intensity, Need, Note, Ranked, Role, Setup, Sides, Step,
     StopSign, Technique, WayIn,
 };
+pub use text::Text;
 pub use vocabulary::*;
 
 /// Help for a word that is not known: "did you mean `…`?" with the closest known one, or all of them when

@@ -7,6 +7,7 @@ use super::dose::{Amount, Work};
 use super::id::Id;
 use super::span::Sp;
 use super::technique::Goal;
+use super::text::Text;
 
 record! {
     /// One technique in a routine, at a dose.
@@ -20,7 +21,7 @@ record! {
         /// How many sets; the technique's usual number when absent.
         sets: Option<Sp<u32>>,
         /// A remark to the person.
-        note: Option<Sp<String>>,
+        note: Option<Sp<Text>>,
     }
 }
 
@@ -30,21 +31,21 @@ record! {
         /// Stable id; also the file's name.
         id: Sp<Id>,
         /// What people call it.
-        name: Sp<String>,
+        name: Sp<Text>,
         /// What it is for, in one line.
-        purpose: Sp<String>,
+        purpose: Sp<Text>,
         /// When a person last read it.
         reviewed: Sp<Date>,
         /// Where its facts come from.
         sources: Vec<Sp<Id>>,
         /// What its order and lengths rest on.
-        basis: Option<Sp<String>>,
+        basis: Option<Sp<Text>>,
         /// The goal it serves.
         goal: Sp<Goal>,
         /// How long it may take, in minutes.
         minutes: Sp<Amount>,
         /// Free words to find it by.
-        tags: Vec<Sp<String>>,
+        tags: Vec<Sp<Text>>,
         /// What is done, in order.
         items: Vec<Item>,
     }

@@ -8,6 +8,7 @@ use super::decode::{record, words};
 use super::dose::Amount;
 use super::id::Id;
 use super::span::Sp;
+use super::text::Text;
 
 words! {
     /// How far a person may go. Ordered from the freest to the most serious: the highest wins.
@@ -53,9 +54,9 @@ record! {
         /// Which level.
         id: Sp<Level>,
         /// Its headline.
-        title: Sp<String>,
+        title: Sp<Text>,
         /// Its advice; `{emergency_number}` stands for the configured number.
-        says: Sp<String>,
+        says: Sp<Text>,
         /// Which routines it leaves.
         plans: Sp<Plans>,
     }
@@ -69,11 +70,11 @@ record! {
         /// The level that reporting it reaches.
         level: Sp<Level>,
         /// What a person is asked.
-        ask: Sp<String>,
+        ask: Sp<Text>,
         /// Where it comes from.
         sources: Vec<Sp<Id>>,
         /// What else it rests on.
-        basis: Option<Sp<String>>,
+        basis: Option<Sp<Text>>,
     }
 }
 
@@ -83,11 +84,11 @@ record! {
         /// Stable id.
         id: Sp<Id>,
         /// What a person would notice.
-        says: Sp<String>,
+        says: Sp<Text>,
         /// Where it comes from.
         sources: Vec<Sp<Id>>,
         /// What else it rests on.
-        basis: Option<Sp<String>>,
+        basis: Option<Sp<Text>>,
     }
 }
 
@@ -99,11 +100,11 @@ record! {
         /// What to do.
         action: Sp<EffortAction>,
         /// How it is said.
-        says: Sp<String>,
+        says: Sp<Text>,
         /// Where it comes from.
         sources: Vec<Sp<Id>>,
         /// What else it rests on.
-        basis: Option<Sp<String>>,
+        basis: Option<Sp<Text>>,
     }
 }
 
@@ -121,7 +122,7 @@ record! {
         /// Where it comes from.
         sources: Vec<Sp<Id>>,
         /// What else it rests on.
-        basis: Option<Sp<String>>,
+        basis: Option<Sp<Text>>,
     }
 }
 
@@ -129,11 +130,11 @@ record! {
     /// What to do about a flare on the next day.
     pub struct Flare ("a flare rule") {
         /// How it is said.
-        says: Sp<String>,
+        says: Sp<Text>,
         /// Where it comes from.
         sources: Vec<Sp<Id>>,
         /// What else it rests on.
-        basis: Option<Sp<String>>,
+        basis: Option<Sp<Text>>,
     }
 }
 
@@ -141,19 +142,19 @@ record! {
     /// The whole of `safety.toml`.
     pub struct SafetyFile ("the safety file") {
         /// What the check is called.
-        title: Sp<String>,
+        title: Sp<Text>,
         /// When a person last read it against its sources.
         reviewed: Sp<Date>,
         /// What is said before the questions.
-        intro: Sp<String>,
+        intro: Sp<Text>,
         /// The one question of the short form.
-        short_ask: Sp<String>,
+        short_ask: Sp<Text>,
         /// What is said when nothing was reported.
-        none_reported: Sp<String>,
+        none_reported: Sp<Text>,
         /// What stands for the emergency number when none is set.
-        emergency_number_unset: Sp<String>,
+        emergency_number_unset: Sp<Text>,
         /// What is said after a session was stopped for a stop sign.
-        after_stop: Sp<String>,
+        after_stop: Sp<Text>,
         /// When the check is due.
         cadence: Cadence,
         /// What the levels say.

@@ -139,7 +139,7 @@ fn counts(library: &Library) -> Vec<Counts> {
             let named = tally(library, $named);
             let entries = $entries.iter().map(|one| Count {
                 id: one.id.to_string(),
-                name: one.$name.value.clone(),
+                name: one.$name.to_string(),
                 techniques: named.get(one.id.as_str()).copied().unwrap_or(0),
             });
             Counts {

@@ -6,6 +6,7 @@ use super::decode::{record, words};
 use super::dose::{Dose, FixedDose, Frequency, SourceDose};
 use super::id::Id;
 use super::span::Sp;
+use super::text::Text;
 
 words! {
     /// Whether a technique is done once on the left and once on the right.
@@ -63,7 +64,7 @@ record! {
         /// Whether it only helps.
         optional: Option<bool>,
         /// A remark.
-        note: Option<Sp<String>>,
+        note: Option<Sp<Text>>,
     }
 }
 
@@ -131,7 +132,7 @@ record! {
         /// The position to begin from.
         from: Sp<Id>,
         /// How to get from there into the working position.
-        how: Sp<String>,
+        how: Sp<Text>,
     }
 }
 
@@ -139,13 +140,13 @@ record! {
     /// What is said while a technique is played.
     pub struct Cues ("cues { start, during, switch, end }") {
         /// When the work begins.
-        start: Sp<String>,
+        start: Sp<Text>,
         /// While it lasts, one after the other.
-        during: Vec<Sp<String>>,
+        during: Vec<Sp<Text>>,
         /// When the side or the direction changes.
-        switch: Option<Sp<String>>,
+        switch: Option<Sp<Text>>,
         /// When it is over.
-        end: Sp<String>,
+        end: Sp<Text>,
     }
 }
 
@@ -157,7 +158,7 @@ record! {
         /// The source that says so.
         source: Option<Sp<Id>>,
         /// What else it rests on.
-        basis: Option<Sp<String>>,
+        basis: Option<Sp<Text>>,
     }
 }
 
@@ -165,7 +166,7 @@ record! {
     /// An easier or a harder form: another dose, or another technique.
     pub struct Step ("a step { how, technique or dose }") {
         /// What to do differently.
-        how: Sp<String>,
+        how: Sp<Text>,
         /// The technique to do instead.
         technique: Option<Sp<Id>>,
         /// The dose to do instead.
@@ -173,7 +174,7 @@ record! {
         /// The source that says so.
         source: Option<Sp<Id>>,
         /// What else it rests on.
-        basis: Option<Sp<String>>,
+        basis: Option<Sp<Text>>,
     }
 }
 
@@ -187,7 +188,7 @@ record! {
         /// What to do instead.
         substitute: Option<Sp<Id>>,
         /// Why, in a sentence.
-        why: Sp<String>,
+        why: Sp<Text>,
     }
 }
 
@@ -195,13 +196,13 @@ record! {
     /// A reason to stop that is special to a technique.
     pub struct StopSign ("a stop sign { sign, do }") {
         /// What a person would notice.
-        sign: Sp<String>,
+        sign: Sp<Text>,
         /// What to do then.
-        act as "do": Sp<String>,
+        act as "do": Sp<Text>,
         /// The source that says so.
         source: Option<Sp<Id>>,
         /// What else it rests on.
-        basis: Option<Sp<String>>,
+        basis: Option<Sp<Text>>,
     }
 }
 
@@ -211,7 +212,7 @@ record! {
         /// The source.
         source: Option<Sp<Id>>,
         /// What is odd, and what we do.
-        says: Sp<String>,
+        says: Sp<Text>,
     }
 }
 
@@ -221,13 +222,13 @@ record! {
         /// Stable id; also the file's name.
         id: Sp<Id>,
         /// What people call it.
-        name: Sp<String>,
+        name: Sp<Text>,
         /// What else people call it.
-        aliases: Vec<Sp<String>>,
+        aliases: Vec<Sp<Text>>,
         /// Its kind (vocabulary `families`).
         family: Sp<Id>,
         /// What it is for, in one line.
-        purpose: Sp<String>,
+        purpose: Sp<Text>,
         /// When a person last read it against its sources.
         reviewed: Sp<Date>,
         /// Where its facts come from.
@@ -261,15 +262,15 @@ record! {
         /// Whether the planner may pick it; true when absent.
         in_plans: Option<bool>,
         /// Why the planner may not.
-        in_plans_why: Option<Sp<String>>,
+        in_plans_why: Option<Sp<Text>>,
         /// What to do, step by step.
-        steps: Vec<Sp<String>>,
+        steps: Vec<Sp<Text>>,
         /// What it should feel like.
-        feel: Sp<String>,
+        feel: Sp<Text>,
         /// What often goes wrong.
-        mistakes: Vec<Sp<String>>,
+        mistakes: Vec<Sp<Text>>,
         /// The movement in words, for somebody who cannot see the picture.
-        alt: Option<Sp<String>>,
+        alt: Option<Sp<Text>>,
         /// What is said while it is played.
         cues: Cues,
         /// Time to get ready.

@@ -4,6 +4,7 @@ use super::decode::{record, words};
 use super::id::Id;
 use super::span::Sp;
 use super::technique::Action;
+use super::text::Text;
 
 words! {
     /// Whether a thing is usually around, or has to be brought.
@@ -51,9 +52,9 @@ record! {
         /// Stable id.
         id: Sp<Id>,
         /// What people call it.
-        name: Sp<String>,
+        name: Sp<Text>,
         /// Where it is.
-        says: Sp<String>,
+        says: Sp<Text>,
         /// Other words for it.
         aliases: Vec<Sp<Id>>,
         /// Whether it has a left and a right.
@@ -67,11 +68,11 @@ record! {
         /// Stable id.
         id: Sp<Id>,
         /// What people call it.
-        name: Sp<String>,
+        name: Sp<Text>,
         /// The area where a person would point.
         area: Sp<Id>,
         /// What it does.
-        says: Sp<String>,
+        says: Sp<Text>,
     }
 }
 
@@ -81,11 +82,11 @@ record! {
         /// Stable id.
         id: Sp<Id>,
         /// What people call it.
-        name: Sp<String>,
+        name: Sp<Text>,
         /// The word a person uses for the place.
         group: Sp<PositionGroup>,
         /// How to take it, in a sentence.
-        take: Sp<String>,
+        take: Sp<Text>,
         /// What about being in it can matter to somebody's body (vocabulary `traits`).
         traits: Vec<Sp<Id>>,
     }
@@ -97,7 +98,7 @@ record! {
         /// Stable id.
         id: Sp<Id>,
         /// What people call it.
-        name: Sp<String>,
+        name: Sp<Text>,
         /// Whether it is usually around.
         kind: Sp<EquipmentKind>,
         /// Other words for it.
@@ -111,9 +112,9 @@ record! {
         /// Stable id.
         id: Sp<Id>,
         /// What people call it.
-        name: Sp<String>,
+        name: Sp<Text>,
         /// What it is.
-        says: Sp<String>,
+        says: Sp<Text>,
         /// Whether its muscles are warmed first.
         needs_warm: Option<bool>,
     }
@@ -125,7 +126,7 @@ record! {
         /// Stable id.
         id: Sp<Id>,
         /// What it means.
-        says: Sp<String>,
+        says: Sp<Text>,
         /// Whether the muscles are warmed first.
         needs_warm: Option<bool>,
         /// The most seconds of work at one time, where a longer time would do harm.
@@ -149,15 +150,15 @@ record! {
         /// Stable id.
         id: Sp<Id>,
         /// What people call it.
-        name: Sp<String>,
+        name: Sp<Text>,
         /// How a person is asked about it.
-        ask: Sp<String>,
+        ask: Sp<Text>,
         /// Whether it may be limited to areas.
         local: Option<bool>,
         /// What it does.
         rules: Vec<FlagRule>,
         /// What it rests on.
-        basis: Option<Sp<String>>,
+        basis: Option<Sp<Text>>,
         /// Where it comes from.
         sources: Vec<Sp<Id>>,
     }
@@ -169,9 +170,9 @@ record! {
         /// Stable id.
         id: Sp<Id>,
         /// What people call it.
-        name: Sp<String>,
+        name: Sp<Text>,
         /// What it means.
-        says: Sp<String>,
+        says: Sp<Text>,
     }
 }
 
@@ -181,7 +182,7 @@ record! {
         /// Stable id.
         id: Sp<Id>,
         /// What people call it.
-        name: Sp<String>,
+        name: Sp<Text>,
         /// The guide that explains it.
         guide: Sp<Id>,
     }
@@ -193,13 +194,13 @@ record! {
         /// Stable id.
         id: Sp<Id>,
         /// Its title.
-        title: Sp<String>,
+        title: Sp<Text>,
         /// Who published it.
-        publisher: Sp<String>,
+        publisher: Sp<Text>,
         /// What kind of text it is.
         kind: Sp<SourceKind>,
         /// What it cites itself.
-        cites: Vec<Sp<String>>,
+        cites: Vec<Sp<Text>>,
     }
 }
 

@@ -132,7 +132,7 @@ pub fn usual_request(
             one.areas.clear();
             unheeded.push(Unheeded::Areas {
                 flag: one.flag.clone(),
-                name: flag.name.value.clone(),
+                name: flag.name.to_string(),
             });
         }
         request.flags.set.push(one);

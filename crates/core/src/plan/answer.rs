@@ -230,7 +230,7 @@ fn reasons(
     }
     if behind.easier {
         reasons.push(Reason::Easier {
-            how: technique.easier.how.value.clone(),
+            how: technique.easier.how.to_string(),
         });
     }
     reasons

@@ -168,7 +168,7 @@ impl Omission {
     pub(super) fn flag(technique: Id, caution: &Caution, substitute: Option<Id>) -> Self {
         let why = Why::Flag {
             flag: caution.flag.value.clone(),
-            why: caution.why.value.clone(),
+            why: caution.why.to_string(),
         };
         Self {
             technique,
@@ -201,7 +201,7 @@ impl Omission {
     pub(super) fn ask(technique: Id, caution: &Caution) -> Self {
         let why = Why::Ask {
             flag: caution.flag.value.clone(),
-            why: caution.why.value.clone(),
+            why: caution.why.to_string(),
         };
         let substitute = caution.substitute.as_ref().map(|one| one.value.clone());
         Self {
@@ -296,22 +296,22 @@ impl Omission {
 fn technique_name(library: &Library, id: &Id) -> String {
     library
         .technique(id.as_str())
-        .map_or_else(|| id.to_string(), |one| one.name.value.clone())
+        .map_or_else(|| id.to_string(), |one| one.name.to_string())
 }
 
 fn area_name(library: &Library, id: &Id) -> String {
     let area = library.vocabulary().area(id.as_str());
-    area.map_or_else(|| id.to_string(), |one| one.name.value.clone())
+    area.map_or_else(|| id.to_string(), |one| one.name.to_string())
 }
 
 fn position_name(library: &Library, id: &Id) -> String {
     let position = library.vocabulary().position(id.as_str());
-    position.map_or_else(|| id.to_string(), |one| one.name.value.clone())
+    position.map_or_else(|| id.to_string(), |one| one.name.to_string())
 }
 
 fn equipment_name(library: &Library, id: &Id) -> String {
     let thing = library.vocabulary().equipment(id.as_str());
-    thing.map_or_else(|| id.to_string(), |one| one.name.value.clone())
+    thing.map_or_else(|| id.to_string(), |one| one.name.to_string())
 }
 
 fn flag_name(library: &Library, id: &Id) -> String {

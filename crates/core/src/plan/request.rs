@@ -111,7 +111,7 @@ impl Request {
                 return Err(BadRequest::Pain(wanted.pain));
             }
             if wanted.side.is_some() && area.sided != Some(true) {
-                return Err(BadRequest::NoSides(area.name.value.clone()));
+                return Err(BadRequest::NoSides(area.name.to_string()));
             }
         }
         if let Some(id) = self
@@ -131,7 +131,7 @@ impl Request {
             };
             // A limit that means nothing would make the flag toothless without a word.
             if !one.areas.is_empty() && flag.local != Some(true) {
-                return Err(BadRequest::NotLocal(flag.name.value.clone()));
+                return Err(BadRequest::NotLocal(flag.name.to_string()));
             }
             let known = |id: &Id| vocabulary.areas.iter().any(|area| area.id.value == *id);
             if let Some(id) = one.areas.iter().find(|id| !known(id)) {

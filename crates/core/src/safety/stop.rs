@@ -26,7 +26,7 @@ pub fn stop_advice(
                 .into_iter()
                 .collect();
             says.push(after_stop());
-            says.push(safety.flare.says.value.clone());
+            says.push(safety.flare.says.to_string());
             says
         }
         StopReason::Dizzy | StopReason::Numb => vec![

@@ -178,7 +178,7 @@ fn the_check_is_due_as_the_facts_say() {
 fn the_version_changes_with_any_word_of_a_question() {
     let before = safety();
     let mut after = before.clone();
-    after.questions[3].ask.value.push('!');
+    after.questions[3].ask.value = format!("{}!", after.questions[3].ask).into();
     assert_ne!(questions_version(&before), questions_version(&after));
     assert_eq!(questions_version(&before), questions_version(&safety()));
 }

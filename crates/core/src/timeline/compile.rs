@@ -80,7 +80,7 @@ pub fn compile(routine: &Routine, library: &Library) -> Result<Timeline, Compile
         };
         items.push(Item {
             technique: technique.id.value.clone(),
-            name: technique.name.value.clone(),
+            name: technique.name.to_string(),
             position: item.position.clone(),
             equipment: item.equipment.clone(),
             dose: words::dose_text(technique, &dose),

@@ -2,7 +2,7 @@
 
 use super::segment::{Cue, CueKind, Segment};
 use super::words;
-use crate::content::Sp;
+use crate::content::{Sp, Text};
 
 const SECOND_MS: u64 = 1000;
 /// Ms between any two cues of one pass, so that one can be said before the next.
@@ -36,7 +36,7 @@ pub(super) fn countdown(duration_ms: u64) -> Vec<Cue> {
 }
 
 /// The cues of one hold, or of one spot, of `duration_ms`.
-pub(super) fn of_hold(duration_ms: u64, during: &[Sp<String>]) -> Vec<Cue> {
+pub(super) fn of_hold(duration_ms: u64, during: &[Sp<Text>]) -> Vec<Cue> {
     let mut cues = Vec::new();
     if duration_ms >= HALF_WAY_FROM_MS {
         cues.push(cue(duration_ms / 2, CueKind::HalfWay, words::HALF_WAY));
@@ -53,7 +53,7 @@ pub(super) fn of_hold(duration_ms: u64, during: &[Sp<String>]) -> Vec<Cue> {
 }
 
 /// Adds the cues of a pass of repetitions or breaths to its segments, which are all equally long.
-pub(super) fn add_to_pass(pass: &mut [Segment], last_one: &str, during: &[Sp<String>]) {
+pub(super) fn add_to_pass(pass: &mut [Segment], last_one: &str, during: &[Sp<Text>]) {
     let count = pass.len() as u64;
     let each = pass.first().map_or(0, |segment| segment.duration_ms);
     let total = count * each;
@@ -83,7 +83,7 @@ pub(super) fn add_to_pass(pass: &mut [Segment], last_one: &str, during: &[Sp<Str
 /// Spreads `during` over `total_ms`: the first of n at 1/(n+1) of it, and so on, each moved to the nearest
 /// of the `allowed` offsets (ascending, in ms) that keeps apart from the start, from `end_ms`, from the
 /// cues that stand already and, so that their order stays, after the one before it.
-fn spread(cues: &mut Vec<Cue>, during: &[Sp<String>], allowed: &[u64], total_ms: u64, end_ms: u64) {
+fn spread(cues: &mut Vec<Cue>, during: &[Sp<Text>], allowed: &[u64], total_ms: u64, end_ms: u64) {
     let parts = during.len() as u64 + 1;
     let mut earliest = APART_MS;
     for (text, part) in during.iter().zip(1..) {
@@ -117,10 +117,10 @@ fn cue(offset_ms: u64, kind: CueKind, text: &str) -> Cue {
 mod tests {
     use super::*;
 
-    fn during(count: usize) -> Vec<Sp<String>> {
+    fn during(count: usize) -> Vec<Sp<Text>> {
         (1..=count)
             .map(|at| Sp {
-                value: format!("during {at}"),
+                value: format!("during {at}").into(),
                 ..Sp::default()
             })
             .collect()

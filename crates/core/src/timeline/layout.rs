@@ -4,7 +4,7 @@ use super::compile::CompileError;
 use super::segment::{Kind, Movement, Phase, Segment};
 use super::{Alternative, MAX_SEGMENTS, MAX_TOTAL_MS};
 use super::{cues, words};
-use crate::content::{Id, Sp, Technique};
+use crate::content::{Id, Sp, Technique, Text};
 use crate::routine::{ExactDose, ExactWork, SWITCH_S, Side, between_sets_s, is_sided};
 
 /// One item, or its easier step, about to be laid out.
@@ -204,7 +204,7 @@ impl Part<'_> {
     }
 
     /// One hold, or one segment for each of several spots.
-    fn holds(&self, seconds: u32, spots: u32, during: &[Sp<String>]) -> Vec<Segment> {
+    fn holds(&self, seconds: u32, spots: u32, during: &[Sp<Text>]) -> Vec<Segment> {
         let several = spots > 1;
         let hold = |spot| {
             let mut segment = self.segment(Kind::Work, u64::from(seconds) * 1000);
@@ -242,7 +242,7 @@ pub(super) fn alone(part: &Part<'_>, how: &str) -> Result<Alternative, CompileEr
     Ok(Alternative {
         how: how.to_owned(),
         technique: part.technique.id.value.clone(),
-        name: part.technique.name.value.clone(),
+        name: part.technique.name.to_string(),
         dose: words::dose_text(part.technique, &part.dose),
         total_ms: segments.iter().map(|segment| segment.duration_ms).sum(),
         segments,

@@ -81,7 +81,7 @@ impl CheckWire {
             due_before: due_before.map(DueWire::from),
             reported: check.reported.iter().map(ToString::to_string).collect(),
             level: Some(check.level.word()),
-            title: text.map(|text| text.title.value.clone()),
+            title: text.map(|text| text.title.to_string()),
             advice: Some(advice(safety, check.level, emergency_number)),
             plans,
             questions: None,
@@ -93,7 +93,7 @@ impl CheckWire {
         let wire = |one: &crate::content::Question| QuestionWire {
             id: one.id.to_string(),
             level: one.level.value.word(),
-            ask: one.ask.value.clone(),
+            ask: one.ask.to_string(),
         };
         Self {
             schema: "unhunch.check/1",

@@ -43,7 +43,7 @@ pub use technique::{
     TechniquePage, Techniques, WayIn,
 };
 
-use crate::content::{Id, Sp};
+use crate::content::{Id, Sp, Text};
 
 /// The ids as strings.
 fn ids(ids: &[Sp<Id>]) -> Vec<&str> {
@@ -51,7 +51,7 @@ fn ids(ids: &[Sp<Id>]) -> Vec<&str> {
 }
 
 /// The texts as strings.
-fn texts(texts: &[Sp<String>]) -> Vec<&str> {
+fn texts(texts: &[Sp<Text>]) -> Vec<&str> {
     texts.iter().map(|text| text.value.as_str()).collect()
 }
 
@@ -61,6 +61,6 @@ fn id(id: Option<&Sp<Id>>) -> Option<&str> {
 }
 
 /// A text that may be absent.
-fn text(text: Option<&Sp<String>>) -> Option<&str> {
+fn text(text: Option<&Sp<Text>>) -> Option<&str> {
     text.map(|text| text.value.as_str())
 }

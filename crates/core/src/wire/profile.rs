@@ -88,8 +88,8 @@ impl From<&Vocabulary> for FlagListWire {
     fn from(vocabulary: &Vocabulary) -> Self {
         let wire = |flag: &crate::content::Flag| FlagWire {
             id: flag.id.to_string(),
-            name: flag.name.value.clone(),
-            ask: flag.ask.value.clone(),
+            name: flag.name.to_string(),
+            ask: flag.ask.to_string(),
             local: flag.local == Some(true),
         };
         Self {

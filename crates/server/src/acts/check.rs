@@ -221,7 +221,7 @@ fn questions(safety: &SafetyFile, number: Option<&str>) -> SafetyPage {
     let text = |text: &str| with_number(safety, text, number);
     SafetyPage {
         schema: "unhunch.safety/1",
-        title: safety.title.value.clone(),
+        title: safety.title.to_string(),
         intro: text(&safety.intro),
         short_ask: text(&safety.short_ask),
         none_reported: text(&safety.none_reported),
@@ -233,7 +233,7 @@ fn questions(safety: &SafetyFile, number: Option<&str>) -> SafetyPage {
             .map(|one| QuestionWire {
                 id: one.id.to_string(),
                 level: one.level.value.word(),
-                ask: one.ask.value.clone(),
+                ask: one.ask.to_string(),
             })
             .collect(),
         levels: safety
@@ -241,7 +241,7 @@ fn questions(safety: &SafetyFile, number: Option<&str>) -> SafetyPage {
             .iter()
             .map(|one| LevelWire {
                 level: one.id.value.word(),
-                title: one.title.value.clone(),
+                title: one.title.to_string(),
                 says: advice(safety, one.id.value, number),
                 plans: one.plans.value.word(),
             })
@@ -251,7 +251,7 @@ fn questions(safety: &SafetyFile, number: Option<&str>) -> SafetyPage {
             .iter()
             .map(|one| StopSignWire {
                 id: one.id.to_string(),
-                says: one.says.value.clone(),
+                says: one.says.to_string(),
             })
             .collect(),
         after_stop: text(&safety.after_stop),
@@ -262,7 +262,7 @@ fn questions(safety: &SafetyFile, number: Option<&str>) -> SafetyPage {
                 from: one.pain.value.min,
                 to: one.pain.value.max,
                 action: one.action.value.word(),
-                says: one.says.value.clone(),
+                says: one.says.to_string(),
             })
             .collect(),
         flare: text(&safety.flare.says),

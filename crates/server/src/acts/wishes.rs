@@ -157,7 +157,7 @@ pub(crate) fn flag_set(
         .ok_or_else(|| at(format!("{pointer}/flag"))(BadRequest::unknown_flag(flag, vocabulary)))?;
     let pointer = format!("{pointer}/areas");
     if !areas.is_empty() && known.local != Some(true) {
-        return Err(at(pointer)(BadRequest::NotLocal(known.name.value.clone())));
+        return Err(at(pointer)(BadRequest::NotLocal(known.name.to_string())));
     }
     few(&pointer, areas.len())?;
     let areas = (0..).zip(areas);
@@ -293,7 +293,7 @@ impl AreaWish {
         }
         let known = library.vocabulary().area(area.as_str());
         if let Some(known) = known.filter(|known| side.is_some() && known.sided != Some(true)) {
-            let bad = BadRequest::NoSides(known.name.value.clone());
+            let bad = BadRequest::NoSides(known.name.to_string());
             return Err(at(format!("{pointer}/side"))(bad));
         }
         Ok(WantedArea { area, side, pain })

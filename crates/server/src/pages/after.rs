@@ -84,7 +84,7 @@ impl AfterView {
         let name = |id: &Id| {
             library
                 .technique(id.as_str())
-                .map_or_else(|| id.to_string(), |one| one.name.value.clone())
+                .map_or_else(|| id.to_string(), |one| one.name.to_string())
         };
         let asked = |(id, own): (&Id, &unhunch_core::progress::TechniqueSummary)| Asked {
             id: id.to_string(),

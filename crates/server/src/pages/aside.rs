@@ -43,8 +43,8 @@ pub(crate) async fn asked(app: &App, wishes: &Wishes) -> Outcome<Asked> {
             Some(one) => {
                 let head = RoutineHead {
                     id: one.id.to_string(),
-                    name: one.name.value.clone(),
-                    purpose: one.purpose.value.clone(),
+                    name: one.name.to_string(),
+                    purpose: one.purpose.to_string(),
                 };
                 (Some(head), None)
             }

@@ -114,7 +114,7 @@ pub(crate) fn areas(library: &Library, wanted: &[WantedArea]) -> Vec<AreaView> {
         });
         AreaView {
             id: id.to_string(),
-            name: area.name.value.clone(),
+            name: area.name.to_string(),
             boxes: boxes.collect(),
             pain: own.map_or(unhunch_core::plan::UNSAID_PAIN, |own| own.pain),
         }

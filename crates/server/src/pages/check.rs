@@ -78,24 +78,24 @@ impl CheckView {
             let signs: Vec<Sign> = asked
                 .map(|one| Sign {
                     id: one.id.to_string(),
-                    ask: one.ask.value.clone(),
+                    ask: one.ask.to_string(),
                     on: entered.all("sign").any(|id| id == one.id.as_str()),
                 })
                 .collect();
             let text = level_text(safety, level).filter(|_| !signs.is_empty())?;
             Some(SignGroup {
                 level: level.word(),
-                title: text.title.value.clone(),
+                title: text.title.to_string(),
                 says: with_number(safety, &text.says.value, number),
                 signs,
             })
         };
         Self {
             frame,
-            title: safety.title.value.clone(),
+            title: safety.title.to_string(),
             ask: match form {
-                Form::Full => safety.intro.value.clone(),
-                Form::Short => safety.short_ask.value.clone(),
+                Form::Full => safety.intro.to_string(),
+                Form::Short => safety.short_ask.to_string(),
             },
             why,
             short: form == Form::Short,
@@ -189,9 +189,9 @@ impl OutcomeView {
         Self {
             frame,
             level: level.word(),
-            title: level_text(safety, level).map_or(String::new(), |text| text.title.value.clone()),
+            title: level_text(safety, level).map_or(String::new(), |text| text.title.to_string()),
             says: advice(safety, level, number),
-            reported: asked.map(|one| one.ask.value.clone()).collect(),
+            reported: asked.map(|one| one.ask.to_string()).collect(),
             stopped: level >= Level::Urgent,
             call: number
                 .filter(|_| level == Level::Emergency)

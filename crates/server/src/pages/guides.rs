@@ -44,8 +44,8 @@ pub(crate) struct GuideView {
 fn listed(guide: &Guide) -> Listed {
     Listed {
         id: guide.front.id.to_string(),
-        title: guide.front.title.value.clone(),
-        summary: guide.front.summary.value.clone(),
+        title: guide.front.title.to_string(),
+        summary: guide.front.summary.to_string(),
     }
 }
 
@@ -67,8 +67,8 @@ impl GuideView {
         let sources = guide.front.sources.iter();
         Self {
             frame,
-            title: guide.front.title.value.clone(),
-            summary: guide.front.summary.value.clone(),
+            title: guide.front.title.to_string(),
+            summary: guide.front.summary.to_string(),
             body: written(library, &guide.body),
             references: sources.map(|id| reference(library, id.as_str())).collect(),
             reviewed: guide.front.reviewed.strftime("%B %-d, %Y").to_string(),

@@ -109,8 +109,8 @@ impl FoundView {
             .into_iter()
             .map(|one| Found {
                 id: one.id.to_string(),
-                name: one.name.value.clone(),
-                purpose: one.purpose.value.clone(),
+                name: one.name.to_string(),
+                purpose: one.purpose.to_string(),
                 picture: Picture::of(library, one),
             })
             .collect();
@@ -158,8 +158,8 @@ fn routine(one: &Routine) -> FoundRoutine {
     };
     FoundRoutine {
         id: one.id.to_string(),
-        name: one.name.value.clone(),
-        purpose: one.purpose.value.clone(),
+        name: one.name.to_string(),
+        purpose: one.purpose.to_string(),
         about: format!("{long}, {}", counted(one.items.len() as u64, "technique")),
     }
 }

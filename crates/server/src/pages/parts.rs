@@ -29,7 +29,7 @@ impl Picture {
             alt: technique
                 .alt
                 .as_ref()
-                .map_or_else(|| technique.name.value.clone(), |alt| alt.value.clone()),
+                .map_or_else(|| technique.name.to_string(), |alt| alt.to_string()),
         })
     }
 }

@@ -146,8 +146,8 @@ impl PlanView {
                         .find(|one| one.id.as_str() == goal.word());
                     Choice {
                         value: goal.word().to_owned(),
-                        name: known.map_or(goal.word().to_owned(), |one| one.name.value.clone()),
-                        says: known.map_or(String::new(), |one| one.says.value.clone()),
+                        name: known.map_or(goal.word().to_owned(), |one| one.name.to_string()),
+                        says: known.map_or(String::new(), |one| one.says.to_string()),
                         on: wishes.goal == *goal && faults.of("goal").is_none(),
                     }
                 })
@@ -224,7 +224,7 @@ impl PreviewView {
             let known = library.technique(id.as_str());
             (
                 id.to_string(),
-                known.map_or_else(|| id.to_string(), |one| one.name.value.clone()),
+                known.map_or_else(|| id.to_string(), |one| one.name.to_string()),
             )
         };
         Self {

@@ -74,8 +74,8 @@ impl ProfileView {
             });
             FlagView {
                 id: flag.id.to_string(),
-                name: flag.name.value.clone(),
-                ask: flag.ask.value.clone(),
+                name: flag.name.to_string(),
+                ask: flag.ask.to_string(),
                 on: set.is_some(),
                 areas: areas.collect(),
             }
@@ -89,7 +89,7 @@ impl ProfileView {
                 .into_iter()
                 .map(|one| Choice {
                     value: one.id.to_string(),
-                    name: one.name.value.clone(),
+                    name: one.name.to_string(),
                     says: why_asked(one, profile),
                     on: profile.agreed.contains(&one.id.value),
                 })

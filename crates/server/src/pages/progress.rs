@@ -84,7 +84,7 @@ impl ProgressView {
                 .iter()
                 .map(|(id, trend)| {
                     let known = library.vocabulary().area(id.as_str());
-                    let name = known.map_or_else(|| id.to_string(), |one| one.name.value.clone());
+                    let name = known.map_or_else(|| id.to_string(), |one| one.name.to_string());
                     (name, sentence(&words::short(trend)))
                 })
                 .collect(),
@@ -124,7 +124,7 @@ fn helped(library: &Library, progress: &Progress) -> Vec<EffectView> {
         let known = library.technique(id.as_str());
         EffectView {
             id: id.to_string(),
-            name: known.map_or_else(|| id.to_string(), |one| one.name.value.clone()),
+            name: known.map_or_else(|| id.to_string(), |one| one.name.to_string()),
             certainty: match effect.certainty {
                 Certainty::Helps => "Helps",
                 Certainty::Hurts => "Hurts",

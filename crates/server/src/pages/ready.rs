@@ -52,7 +52,7 @@ impl ReadyView {
             signs: safety
                 .stop_signs
                 .iter()
-                .map(|sign| sign.says.value.clone())
+                .map(|sign| sign.says.to_string())
                 .collect(),
             steps: steps(library, &proposal.timeline, None),
             query: wishes.query(),

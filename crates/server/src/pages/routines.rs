@@ -68,7 +68,7 @@ impl RoutinesView {
         let view = |one: &SavedRoutine| {
             let name = |item: &routine::Item| {
                 let known = library.technique(item.technique.as_str());
-                known.map_or_else(|| item.technique.to_string(), |one| one.name.value.clone())
+                known.map_or_else(|| item.technique.to_string(), |one| one.name.to_string())
             };
             let techniques: Vec<String> = one.routine.items.iter().map(name).collect();
             Kept {

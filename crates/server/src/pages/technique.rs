@@ -74,12 +74,12 @@ impl TechniqueView {
             let known = id.and_then(|id| library.technique(id))?;
             Some(Other {
                 id: known.id.to_string(),
-                name: known.name.value.clone(),
+                name: known.name.to_string(),
             })
         };
         let step = |step: &unhunch_core::content::Step| {
             (
-                step.how.value.clone(),
+                step.how.to_string(),
                 other(step.technique.as_ref().map(|id| id.as_str())),
             )
         };
@@ -88,8 +88,8 @@ impl TechniqueView {
         Self {
             frame,
             id: technique.id.to_string(),
-            name: technique.name.value.clone(),
-            purpose: technique.purpose.value.clone(),
+            name: technique.name.to_string(),
+            purpose: technique.purpose.to_string(),
             aliases: technique
                 .aliases
                 .iter()
@@ -98,17 +98,13 @@ impl TechniqueView {
                 .join(", "),
             picture: Picture::of(library, technique),
             facts: facts(library, technique),
-            way_in: technique.way_in.as_ref().map(|way| way.how.value.clone()),
-            steps: technique
-                .steps
-                .iter()
-                .map(|one| one.value.clone())
-                .collect(),
-            feel: technique.feel.value.clone(),
+            way_in: technique.way_in.as_ref().map(|way| way.how.to_string()),
+            steps: technique.steps.iter().map(|one| one.to_string()).collect(),
+            feel: technique.feel.to_string(),
             mistakes: technique
                 .mistakes
                 .iter()
-                .map(|one| one.value.clone())
+                .map(|one| one.to_string())
                 .collect(),
             usual: capital(&dose_text(technique, &ExactDose::usual(technique))),
             range: capital(&range.join(", ")),
@@ -139,7 +135,7 @@ impl TechniqueView {
             notes: technique
                 .notes
                 .iter()
-                .map(|one| one.says.value.clone())
+                .map(|one| one.says.to_string())
                 .collect(),
             reviewed: technique.reviewed.strftime("%B %-d, %Y").to_string(),
         }

@@ -130,7 +130,7 @@ impl TodayView {
                 format!("{title}. {}", advice(safety, level, of.emergency_number))
             });
             CheckDue {
-                title: safety.title.value.clone(),
+                title: safety.title.to_string(),
                 why: sentence(due.reason.says()),
                 short: due.form == Form::Short,
                 stopped,
@@ -146,7 +146,7 @@ impl TodayView {
                 "One question first".to_owned(),
                 "Then your routine for today is ready.".to_owned(),
             ),
-            (Some(check), _) => (check.title.clone(), safety.intro.value.clone()),
+            (Some(check), _) => (check.title.clone(), safety.intro.to_string()),
             (None, Some(_)) if done => (
                 "You have moved today".to_owned(),
                 "Another round does no harm; nor does leaving it at that.".to_owned(),

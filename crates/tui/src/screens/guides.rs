@@ -149,12 +149,7 @@ impl State {
         let guides = ctx.library.guides().iter();
         GuidesView::List {
             rows: guides
-                .map(|one| {
-                    (
-                        one.front.title.value.clone(),
-                        one.front.summary.value.clone(),
-                    )
-                })
+                .map(|one| (one.front.title.to_string(), one.front.summary.to_string()))
                 .collect(),
             cursor: self.cursor,
         }

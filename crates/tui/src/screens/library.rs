@@ -282,7 +282,7 @@ impl State {
         let rows = self.found.iter().map(|one| match one {
             Found::Technique(id) => library.technique(id.as_str()).map_or_else(
                 || (id.to_string(), String::new()),
-                |one| (one.name.value.clone(), one.purpose.value.clone()),
+                |one| (one.name.to_string(), one.purpose.to_string()),
             ),
             Found::Routine(Named::Own(id)) => {
                 let own = ctx.known.iter().flat_map(|known| &known.own);
@@ -302,7 +302,7 @@ impl State {
                 |one| {
                     (
                         format!("Routine: {}", one.name.value),
-                        one.purpose.value.clone(),
+                        one.purpose.to_string(),
                     )
                 },
             ),

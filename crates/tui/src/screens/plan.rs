@@ -395,7 +395,7 @@ impl State {
 
 fn name(ctx: Ctx<'_>, id: &Id) -> String {
     let known = ctx.library.technique(id.as_str());
-    known.map_or_else(|| id.to_string(), |one| one.name.value.clone())
+    known.map_or_else(|| id.to_string(), |one| one.name.to_string())
 }
 
 fn names(ctx: Ctx<'_>, ids: &BTreeSet<Id>) -> String {

@@ -353,7 +353,7 @@ impl State {
             Setting::Surrounding(id) => (!profile.missing.contains(id), thing(library, id)),
             Setting::Position(id) => {
                 let known = words.position(id.as_str());
-                let name = known.map_or(id.to_string(), |one| one.name.value.clone());
+                let name = known.map_or(id.to_string(), |one| one.name.to_string());
                 (profile.positions.contains(id), name)
             }
         };
@@ -363,7 +363,7 @@ impl State {
 
 fn thing(library: &Library, id: &Id) -> String {
     let known = library.vocabulary().equipment(id.as_str());
-    known.map_or(id.to_string(), |one| one.name.value.clone())
+    known.map_or(id.to_string(), |one| one.name.to_string())
 }
 
 /// The part of what is about the body and this program, and the part of what is around, where there is room

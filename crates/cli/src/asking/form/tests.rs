@@ -73,7 +73,7 @@ fn one_key_says_none_of_these() {
     for question in &library().safety().questions {
         let words: Vec<&str> = script.shown.split_whitespace().collect();
         assert!(
-            words.join(" ").contains(&question.ask.value),
+            words.join(" ").contains(question.ask.as_str()),
             "{question:?}"
         );
     }
@@ -132,7 +132,7 @@ fn every_sign_stays_on_a_screen_of_24_lines() {
         let words: Vec<&str> = script.shown.split_whitespace().collect();
         for question in &library().safety().questions {
             assert!(
-                words.join(" ").contains(&question.ask.value),
+                words.join(" ").contains(question.ask.as_str()),
                 "{question:?}"
             );
         }
@@ -154,7 +154,7 @@ fn nobody_says_no_to_a_sign_that_has_scrolled_away() {
             assert!(script.shown.contains(&format!("({parts}/{parts})")));
             let words: Vec<&str> = script.shown.split_whitespace().collect();
             for question in &library().safety().questions {
-                let said = words.join(" ").matches(&question.ask.value).count();
+                let said = words.join(" ").matches(question.ask.as_str()).count();
                 assert!(said >= 1, "{question:?}");
             }
             // One part short of all of them clears nobody.

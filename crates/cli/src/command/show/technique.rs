@@ -53,12 +53,12 @@ impl Page<'_> {
         }
         paper.field("equipment", &self.equipment());
         paper.field("sides", &self.sides());
-        let area = |id: &Sp<Id>| words.area(id.as_str()).map(|one| one.name.value.clone());
+        let area = |id: &Sp<Id>| words.area(id.as_str()).map(|one| one.name.to_string());
         paper.field(
             "areas",
             &ranked(&technique.areas.primary, &technique.areas.secondary, area),
         );
-        let muscle = |id: &Sp<Id>| words.muscle(id.as_str()).map(|one| one.name.value.clone());
+        let muscle = |id: &Sp<Id>| words.muscle(id.as_str()).map(|one| one.name.to_string());
         paper.field(
             "muscles",
             &ranked(
@@ -105,7 +105,7 @@ impl Page<'_> {
         let words = self.library.vocabulary();
         let thing = |id: &Sp<Id>| {
             let thing = words.equipment(id.as_str());
-            thing.map_or_else(|| id.to_string(), |one| one.name.value.clone())
+            thing.map_or_else(|| id.to_string(), |one| one.name.to_string())
         };
         let need = |need: &Need| {
             let mut text = thing(&need.id);
@@ -168,7 +168,7 @@ impl Page<'_> {
             usual.push_str(&format!(", {} s of rest between sets", rest.seconds));
         }
         let rests_on = dose.source.as_ref().map(|id| id.to_string());
-        let rests_on = rests_on.or_else(|| dose.basis.as_ref().map(|basis| basis.value.clone()));
+        let rests_on = rests_on.or_else(|| dose.basis.as_ref().map(|basis| basis.to_string()));
         if let Some(rests_on) = rests_on {
             usual.push_str(&format!(" [{rests_on}]"));
         }
@@ -224,7 +224,7 @@ impl Page<'_> {
     }
 
     fn step(&self, step: &Step) -> String {
-        let mut text = step.how.value.clone();
+        let mut text = step.how.to_string();
         if let Some(dose) = &step.dose {
             text.push_str(&format!(" ({})", self.fixed(dose)));
         }

@@ -157,7 +157,7 @@ fn nothing_of_the_content_is_cut_within_a_word() {
             let sight = Sight {
                 name: format!("Get ready: {}", technique.name),
                 cue: format!("Right side. {cue}"),
-                feel: Some(technique.feel.value.clone()),
+                feel: Some(technique.feel.to_string()),
                 ..wordy()
             };
             for (width, height) in SIZES {

@@ -1,7 +1,7 @@
 //! `no-basis`: every figure, and every word of advice, rests on something.
 
 use super::scope::Scope;
-use crate::content::{Id, SafetyFile, Sp, Technique, Work};
+use crate::content::{Id, SafetyFile, Sp, Technique, Text, Work};
 use crate::diagnostic::{Diagnostic, FileId, Rule, Severity, Span};
 
 /// The rule.
@@ -56,7 +56,7 @@ struct Credits<'f> {
 }
 
 impl Credits<'_> {
-    fn one(&mut self, what: &str, span: Span, source: &Option<Sp<Id>>, basis: &Option<Sp<String>>) {
+    fn one(&mut self, what: &str, span: Span, source: &Option<Sp<Id>>, basis: &Option<Sp<Text>>) {
         if source.is_none() && basis.is_none() {
             self.report(
                 what,
@@ -66,7 +66,7 @@ impl Credits<'_> {
         }
     }
 
-    fn many(&mut self, what: &str, span: Span, sources: &[Sp<Id>], basis: &Option<Sp<String>>) {
+    fn many(&mut self, what: &str, span: Span, sources: &[Sp<Id>], basis: &Option<Sp<Text>>) {
         if sources.is_empty() && basis.is_none() {
             self.report(
                 what,

@@ -1,7 +1,7 @@
 //! `one-sided`: what is done on two sides is declared so.
 
 use super::scope::Scope;
-use crate::content::{Sides, Sp};
+use crate::content::{Sides, Sp, Text};
 use crate::diagnostic::{Diagnostic, Rule, Severity};
 
 /// The rule.
@@ -38,7 +38,7 @@ pub(crate) fn check(scope: &Scope<'_>, faults: &mut Vec<Diagnostic>) {
         }
         let words = technique.steps.iter().chain(&technique.alt);
         let telling = words.filter(|text| sends_to_other_side(text));
-        let mut report = |text: &Sp<String>, message: String| {
+        let mut report = |text: &Sp<Text>, message: String| {
             faults.push(
                 Diagnostic::new(&RULE, technique.file, text.span, message)
                     .also(

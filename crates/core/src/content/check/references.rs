@@ -1,7 +1,7 @@
 //! Every id that a set defines, and every place where one is named.
 
 use super::set::{InFile, Part, Set};
-use crate::content::{Guide, Id, Routine, SafetyFile, Sp, Technique};
+use crate::content::{Guide, Id, Routine, SafetyFile, Sp, Technique, Text};
 use crate::diagnostic::{FileId, Span};
 
 /// What a figure rests on when no source says it.
@@ -101,7 +101,7 @@ impl<'s, F: FnMut(Reference<'s>)> In<'_, F> {
     }
 
     /// A basis is general practice, or the id of a source.
-    fn basis(&mut self, basis: Option<&'s Sp<String>>) {
+    fn basis(&mut self, basis: Option<&'s Sp<Text>>) {
         if let Some(basis) = basis.filter(|basis| basis.value != GENERAL_PRACTICE) {
             (self.found)(Reference {
                 part: Part::Sources,
@@ -112,7 +112,7 @@ impl<'s, F: FnMut(Reference<'s>)> In<'_, F> {
         }
     }
 
-    fn credit(&mut self, source: Option<&'s Sp<Id>>, basis: Option<&'s Sp<String>>) {
+    fn credit(&mut self, source: Option<&'s Sp<Id>>, basis: Option<&'s Sp<Text>>) {
         self.all(Part::Sources, source);
         self.basis(basis);
     }

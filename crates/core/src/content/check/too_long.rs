@@ -1,7 +1,7 @@
 //! `too-long`: a text fits where it is shown or spoken.
 
 use super::scope::Scope;
-use crate::content::Sp;
+use crate::content::{Sp, Text};
 use crate::diagnostic::{Diagnostic, FileId, Rule, Severity};
 
 /// The rule.
@@ -25,7 +25,7 @@ pub(crate) fn check(scope: &Scope<'_>, faults: &mut Vec<Diagnostic>) {
     for item in &scope.set.techniques {
         let one = &item.value;
         let cues = &one.cues;
-        let mut all = |what, texts: &mut dyn Iterator<Item = &Sp<String>>, most| {
+        let mut all = |what, texts: &mut dyn Iterator<Item = &Sp<Text>>, most| {
             faults.extend(texts.filter_map(|text| measure(item.file, what, text, most)));
         };
         all("purpose", &mut std::iter::once(&one.purpose), 110);
@@ -52,7 +52,7 @@ pub(crate) fn check(scope: &Scope<'_>, faults: &mut Vec<Diagnostic>) {
     }
 }
 
-fn measure(file: FileId, what: &str, text: &Sp<String>, most: usize) -> Option<Diagnostic> {
+fn measure(file: FileId, what: &str, text: &Sp<Text>, most: usize) -> Option<Diagnostic> {
     // A text of few bytes has few characters: most are not counted.
     if text.len() <= most {
         return None;

@@ -13,6 +13,7 @@ macro_rules! record {
     ) => {
         $(#[doc = $doc])*
         #[derive(Debug, Clone, PartialEq, serde::Serialize, serde::Deserialize)]
+        #[serde(bound(deserialize = "'de: 'static"))]
         pub struct $name {
             $( $(#[doc = $field_doc])* pub $field: $type, )*
         }

@@ -4,7 +4,8 @@ use std::collections::BTreeMap;
 
 use super::{Fact, Kind, Noticed, Topic};
 use crate::content::{
-    Caution, Cues, Flag, Guide, Id, Library, Routine, SafetyFile, Sides, Sp, Step, Technique, doses,
+    Caution, Cues, Flag, Guide, Id, Library, Routine, SafetyFile, Sides, Sp, Step, Technique, Text,
+    doses,
 };
 use crate::routine::{ExactDose, Item, Routine as Exact, item_seconds};
 use crate::timeline::dose_text;
@@ -32,7 +33,7 @@ impl Facts {
         });
     }
 
-    fn texts(&mut self, topic: Topic, of: &str, texts: &[Sp<String>]) {
+    fn texts(&mut self, topic: Topic, of: &str, texts: &[Sp<Text>]) {
         for text in texts {
             self.of(topic, of, text.value.as_str());
         }
@@ -161,7 +162,7 @@ fn dose(one: &Technique, usual: &ExactDose) -> String {
 }
 
 fn step(one: &Technique, step: &Step, library: &Library) -> String {
-    let mut text = step.how.value.clone();
+    let mut text = step.how.to_string();
     if let Some(other) = &step.technique {
         text.push_str(&format!(" ({})", technique_name(library, other)));
     }

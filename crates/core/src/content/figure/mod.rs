@@ -17,7 +17,7 @@ use unhunch_figure::{
 };
 
 use super::decode::record;
-use super::{Id, Sp};
+use super::{Id, Sp, Text};
 
 record! {
     /// A figure file.
@@ -175,7 +175,7 @@ record! {
         /// A place on the body; `both-palm` for the left and the right one.
         place: Sp<PlaceWord>,
         /// What it touches: `floor`, a thing of the figure, or another place on the body.
-        on: Option<Sp<String>>,
+        on: Option<Sp<Text>>,
         /// A place that it stands straight above, or under.
         over: Option<Sp<PlaceWord>>,
         /// A place that it has come nearer to than at the start.

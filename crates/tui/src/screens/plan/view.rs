@@ -22,7 +22,7 @@ impl State {
                 .iter()
                 .map(|area| AreaView {
                     id: area.id.as_str().to_owned(),
-                    name: area.name.value.clone(),
+                    name: area.name.to_string(),
                     chosen: self
                         .wishes
                         .areas

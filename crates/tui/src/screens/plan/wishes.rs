@@ -111,13 +111,13 @@ impl Wish {
             Self::Position(id) => {
                 let on = wishes.positions.as_ref().unwrap_or(&usual.positions);
                 let known = words.position(id.as_str());
-                let name = known.map_or(id.to_string(), |one| one.name.value.clone());
+                let name = known.map_or(id.to_string(), |one| one.name.to_string());
                 check(on.contains(id), name)
             }
             Self::Equipment(id) => {
                 let on = wishes.equipment.as_ref().unwrap_or(&usual.equipment);
                 let known = words.equipment(id.as_str());
-                let name = known.map_or(id.to_string(), |one| one.name.value.clone());
+                let name = known.map_or(id.to_string(), |one| one.name.to_string());
                 check(on.contains(id), name)
             }
         };
