@@ -2,7 +2,6 @@
 
 use std::path::Path;
 
-use serde::Deserialize;
 use unhunch_core::content::{Contents, Lazy, Library, Loaded, Options, load};
 use unhunch_core::diagnostic::SourceFile;
 
@@ -26,26 +25,15 @@ pub const EMBEDDED: &str = "built-in";
 /// of the same types wrote the bytes. A test decodes them.
 pub fn library() -> Library {
     Library::of(Contents {
-        techniques: part(written!("techniques")),
-        figures: part(written!("figures")),
-        routines: part(written!("routines")),
-        guides: part(written!("guides")),
-        sources: part(written!("sources")),
-        vocabulary: part(written!("vocabulary")),
-        safety: part(written!("safety")),
-        pack: part(written!("pack")),
+        techniques: Lazy::written(written!("techniques")),
+        figures: Lazy::written(written!("figures")),
+        routines: Lazy::written(written!("routines")),
+        guides: Lazy::written(written!("guides")),
+        sources: Lazy::written(written!("sources")),
+        vocabulary: Lazy::written(written!("vocabulary")),
+        safety: Lazy::written(written!("safety")),
+        pack: Lazy::written(written!("pack")),
     })
-}
-
-fn part<T: Deserialize<'static>>(bytes: &'static [u8]) -> Lazy<T> {
-    Lazy::later(move || decode(bytes))
-}
-
-fn decode<T: Deserialize<'static>>(bytes: &'static [u8]) -> T {
-    match postcard::from_bytes(bytes) {
-        Ok(decoded) => decoded,
-        Err(error) => unreachable!("the build script wrote something else: {error}"),
-    }
 }
 
 /// The files of the embedded set, for laying another set beside it.
@@ -54,12 +42,12 @@ fn decode<T: Deserialize<'static>>(bytes: &'static [u8]) -> T {
 ///
 /// Never; as [`library`].
 pub fn files() -> Vec<SourceFile> {
-    let raw: Vec<(String, String)> = decode(written!("files"));
-    raw.into_iter()
+    let raw: Lazy<Vec<(String, String)>> = Lazy::written(written!("files"));
+    raw.iter()
         .map(|(name, text)| SourceFile {
             path: format!("{EMBEDDED}/{name}"),
-            name,
-            text,
+            name: name.clone(),
+            text: text.clone(),
         })
         .collect()
 }

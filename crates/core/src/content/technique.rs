@@ -5,6 +5,7 @@ use jiff::civil::Date;
 use super::decode::{record, words};
 use super::dose::{Dose, FixedDose, Frequency, SourceDose};
 use super::id::Id;
+use super::lazy::Lazy;
 use super::span::Sp;
 use super::text::Text;
 
@@ -264,33 +265,33 @@ record! {
         /// Why the planner may not.
         in_plans_why: Option<Sp<Text>>,
         /// What to do, step by step.
-        steps: Vec<Sp<Text>>,
+        steps: Lazy<Vec<Sp<Text>>>,
         /// What it should feel like.
         feel: Sp<Text>,
         /// What often goes wrong.
-        mistakes: Vec<Sp<Text>>,
+        mistakes: Lazy<Vec<Sp<Text>>>,
         /// The movement in words, for somebody who cannot see the picture.
         alt: Option<Sp<Text>>,
         /// What is said while it is played.
-        cues: Cues,
+        cues: Lazy<Cues>,
         /// Time to get ready.
         setup: Setup,
         /// The default dose.
         dose: Dose,
         /// Each source's own dose.
-        doses: Vec<SourceDose>,
+        doses: Lazy<Vec<SourceDose>>,
         /// How often to do it.
         frequency: Frequency,
         /// A smaller form.
-        easier: Step,
+        easier: Lazy<Step>,
         /// A larger form.
-        harder: Step,
+        harder: Lazy<Step>,
         /// What flags mean for it.
-        cautions: Vec<Caution>,
+        cautions: Lazy<Vec<Caution>>,
         /// Reasons to stop that are its own.
-        stop_signs: Vec<StopSign>,
+        stop_signs: Lazy<Vec<StopSign>>,
         /// Remarks on its sources.
-        notes: Vec<Note>,
+        notes: Lazy<Vec<Note>>,
     }
 }
 

@@ -351,8 +351,8 @@ impl<'l> TechniquePage<'l> {
             },
             feel: &technique.feel,
             mistakes: texts(&technique.mistakes),
-            easier: (&technique.easier).into(),
-            harder: (&technique.harder).into(),
+            easier: (&*technique.easier).into(),
+            harder: (&*technique.harder).into(),
             cautions: technique.cautions.iter().map(caution).collect(),
             stop_signs: technique.stop_signs.iter().map(stop_sign).collect(),
             general_stop_signs: library

@@ -221,7 +221,7 @@ fn library(shapes: &[Shape]) -> Library {
                 usual: least,
                 max: least + above,
             });
-            technique.doses = Vec::new();
+            technique.doses = Vec::new().into();
             technique.roles = [(shape.roles.0, Role::WarmUp), (shape.roles.1, Role::Finish)]
                 .into_iter()
                 .filter(|(have, _)| *have)
@@ -253,7 +253,8 @@ fn library(shapes: &[Shape]) -> Library {
                     substitute: None,
                     why: sp("because".into()),
                 })
-                .collect();
+                .collect::<Vec<_>>()
+                .into();
             technique
         })
         .collect();
