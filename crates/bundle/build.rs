@@ -10,10 +10,14 @@
 )]
 
 use std::error::Error;
+use std::io::Write as _;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
-use unhunch_core::content::{Loaded, Options, load};
+use flate2::Compression;
+use flate2::write::ZlibEncoder;
+use unhunch_core::content::check::Part;
+use unhunch_core::content::{Loaded, Options, load, schema};
 use unhunch_core::diagnostic::render::{Style, text};
 
 #[path = "src/read.rs"]
@@ -74,8 +78,20 @@ fn embed() -> Result<(), Box<dyn Error>> {
     }
     let out = PathBuf::from(variable("OUT_DIR")?);
     std::fs::write(out.join("library.postcard"), postcard::to_stdvec(&library)?)?;
-    std::fs::write(out.join("files.postcard"), postcard::to_stdvec(&raw)?)?;
+    std::fs::write(out.join("files.postcard.zlib"), packed(&raw)?)?;
+    let schemas: Vec<(String, String)> = Part::ALL
+        .iter()
+        .map(|part| (schema::file_name(*part), schema::text(*part)))
+        .collect();
+    std::fs::write(out.join("schemas.postcard.zlib"), packed(&schemas)?)?;
     Ok(())
+}
+
+/// Texts by their names. They are seldom asked for, and take more room than the library: they are packed.
+fn packed(texts: &[(String, String)]) -> Result<Vec<u8>, Box<dyn Error>> {
+    let mut packer = ZlibEncoder::new(Vec::new(), Compression::best());
+    packer.write_all(&postcard::to_stdvec(texts)?)?;
+    Ok(packer.finish()?)
 }
 
 /// A variable that cargo sets for build scripts.
