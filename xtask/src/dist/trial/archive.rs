@@ -8,7 +8,7 @@ use crate::dist::flavour::Flavour;
 use crate::workspace::Failure;
 
 /// Files that every archive has, beside the program, its pages and its completions.
-const EVERY: &[&str] = &[
+pub(super) const EVERY: &[&str] = &[
     "README.md",
     "CHANGELOG.md",
     "LICENSE-MIT",
