@@ -10,11 +10,15 @@
 )]
 
 use std::error::Error;
+use std::io::Write as _;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
+use flate2::Compression;
+use flate2::write::ZlibEncoder;
 use serde::Serialize;
-use unhunch_core::content::{Loaded, Options, load};
+use unhunch_core::content::check::Part;
+use unhunch_core::content::{Loaded, Options, load, schema};
 use unhunch_core::diagnostic::render::{Style, text};
 
 #[path = "src/read.rs"]
@@ -84,13 +88,26 @@ fn embed() -> Result<(), Box<dyn Error>> {
     write(&out, "vocabulary", &*contents.vocabulary)?;
     write(&out, "safety", &*contents.safety)?;
     write(&out, "pack", &*contents.pack)?;
-    write(&out, "files", &raw)
+    std::fs::write(out.join("files.postcard.zlib"), packed(&raw)?)?;
+    let schemas: Vec<(String, String)> = Part::ALL
+        .iter()
+        .map(|part| (schema::file_name(*part), schema::text(*part)))
+        .collect();
+    std::fs::write(out.join("schemas.postcard.zlib"), packed(&schemas)?)?;
+    Ok(())
 }
 
 /// Writes what `src/embedded.rs` embeds under this name.
 fn write(out: &Path, name: &str, what: &impl Serialize) -> Result<(), Box<dyn Error>> {
     let path = out.join(name).with_extension("postcard");
     Ok(std::fs::write(path, postcard::to_stdvec(what)?)?)
+}
+
+/// Texts by their names. They are seldom asked for, and take more room than the library: they are packed.
+fn packed(texts: &[(String, String)]) -> Result<Vec<u8>, Box<dyn Error>> {
+    let mut packer = ZlibEncoder::new(Vec::new(), Compression::best());
+    packer.write_all(&postcard::to_stdvec(texts)?)?;
+    Ok(packer.finish()?)
 }
 
 /// A variable that cargo sets for build scripts.

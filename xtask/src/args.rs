@@ -9,7 +9,8 @@ use unhunch_core::diagnostic::render::Format;
 
 use crate::workspace::Failure;
 use crate::{
-    clock, dist, figures, generated, release, steps, techniques, tidy, validate, workspace,
+    clock, dist, figures, generated, release, steps, techniques, tidy, validate, workflows,
+    workspace,
 };
 
 /// What developers of unhunch run.
@@ -86,6 +87,8 @@ enum Command {
         #[arg(long)]
         offline: bool,
     },
+    /// Lint the workflows that GitHub runs
+    Workflows,
     /// Pack the programs that the tests were built with, and try archives and packages
     Rehearse,
     /// Measure a release build against what it promises
@@ -188,6 +191,7 @@ pub(crate) fn run() -> Result<ExitCode, Failure> {
         Command::Dist(args) => dist::run(&root, &args)?,
         Command::Release(args) => release::run(&root, &args)?,
         Command::Deny { offline } => release::deny::run(&root, offline)?,
+        Command::Workflows => workflows::run(&root)?,
         Command::Rehearse => {
             dist::trial::rehearse(&root)?;
             true

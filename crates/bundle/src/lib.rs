@@ -13,7 +13,7 @@ pub mod pack;
 mod read;
 
 #[cfg(feature = "embedded")]
-pub use embedded::{EMBEDDED, files, library, load_set};
+pub use embedded::{EMBEDDED, files, library, load_set, schema};
 
 use std::path::Path;
 

@@ -7,7 +7,8 @@ use std::path::{Path, PathBuf};
 
 use tempfile::TempDir;
 use unhunch_bundle::{files, library, load_set};
-use unhunch_core::content::{Loaded, Options, load};
+use unhunch_core::content::check::Part;
+use unhunch_core::content::{Loaded, Options, load, schema};
 
 fn base() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("../core/tests/fixtures/base")
@@ -69,6 +70,13 @@ fn the_embedded_library_is_what_its_files_make() {
         guides.map(|guide| guide.body.to_string()).collect()
     };
     assert_eq!(texts(&embedded), texts(&again));
+}
+
+#[test]
+fn the_embedded_schemas_are_those_of_the_types() {
+    for part in Part::ALL {
+        assert_eq!(unhunch_bundle::schema(*part), schema::text(*part));
+    }
 }
 
 #[test]

@@ -43,10 +43,9 @@ pub(crate) fn build(
         .env("CARGO_ENCODED_RUSTFLAGS", flags(root, target)?)
         .env_remove("RUSTFLAGS")
         .current_dir(root);
-    // The C of SQLite: no folder of this machine in it either.
-    let map = format!("-ffile-prefix-map={}=/unhunch", root.display());
     if !target.triple.contains("msvc") {
-        cargo.env(format!("CFLAGS_{}", target.triple.replace('-', "_")), map);
+        let name = format!("CFLAGS_{}", target.triple.replace('-', "_"));
+        cargo.env(name, c_flags(root));
     }
     if !cargo.status()?.success() {
         return Err(format!("{} does not build", flavour.name()).into());
@@ -86,6 +85,14 @@ fn flags(root: &Path, target: &Target) -> Result<String, Failure> {
         );
     }
     Ok(flags.join(BETWEEN))
+}
+
+/// The same for the C of SQLite. Nothing is ever thrown through it: it needs no tables for that.
+fn c_flags(root: &Path) -> String {
+    format!(
+        "-ffile-prefix-map={}=/unhunch -fno-asynchronous-unwind-tables",
+        root.display()
+    )
 }
 
 fn remap(from: &Path, to: &str) -> String {

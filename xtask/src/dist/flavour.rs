@@ -1,5 +1,8 @@
 //! The three flavours of a release: the same program, with as much of it as the place wants.
 
+use clap::ValueEnum;
+use clap::builder::PossibleValue;
+
 /// A flavour.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Flavour {
@@ -41,6 +44,14 @@ impl Flavour {
         }
     }
 
+    /// The profile of cargo that it is built with.
+    pub(crate) fn profile(self) -> &'static str {
+        match self {
+            Self::Full | Self::Server => "release",
+            Self::Cli => "release-cli",
+        }
+    }
+
     /// What it is, in one line.
     pub(crate) fn summary(self) -> &'static str {
         match self {
@@ -66,6 +77,16 @@ impl Flavour {
             "{}: the program has {bytes} bytes, and under {most} are promised; find what made it grow",
             self.name()
         ))
+    }
+}
+
+impl ValueEnum for Flavour {
+    fn value_variants<'a>() -> &'a [Self] {
+        &Self::ALL
+    }
+
+    fn to_possible_value(&self) -> Option<PossibleValue> {
+        Some(PossibleValue::new(self.name()))
     }
 }
 

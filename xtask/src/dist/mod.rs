@@ -39,9 +39,9 @@ const MAINTAINER: &str = "The unhunch contributors <unhunch@packages.invalid>";
 /// `cargo xtask dist`.
 #[derive(Debug, Clone, Args)]
 pub(crate) struct DistArgs {
-    /// The profile of cargo to build with
-    #[arg(long, default_value = "release", value_name = "PROFILE")]
-    profile: String,
+    /// The profile of cargo to build everything with [default: each flavour's own]
+    #[arg(long, value_name = "PROFILE")]
+    profile: Option<String>,
     /// Another target than this machine, whose programs this machine can run
     #[arg(long, value_name = "TRIPLE")]
     target: Option<String>,
@@ -51,20 +51,24 @@ pub(crate) struct DistArgs {
     /// Where to write it all
     #[arg(long, value_name = "DIR", default_value = "target/dist")]
     out: PathBuf,
+    /// Only these flavours: unhunch, unhunch-cli, unhunch-server [default: all]
+    #[arg(long, value_enum, value_name = "NAME", hide_possible_values = true)]
+    flavour: Vec<Flavour>,
     /// Fail when a program is larger than is promised
     #[arg(long)]
     strict: bool,
 }
 
 impl DistArgs {
-    /// As they are when none is given.
-    pub(crate) fn usual() -> Self {
+    /// As a release is made: everything, and every promise of size kept.
+    pub(crate) fn of_a_release() -> Self {
         Self {
-            profile: "release".to_owned(),
+            profile: None,
             target: None,
             maintainer: MAINTAINER.to_owned(),
             out: PathBuf::from("target/dist"),
-            strict: false,
+            flavour: Vec::new(),
+            strict: true,
         }
     }
 }
@@ -106,9 +110,12 @@ pub(crate) fn run(root: &Path, args: &DistArgs) -> Result<bool, Failure> {
     }
     fs::create_dir_all(&out).map_err(|error| at(&out, &error))?;
     let mut too_big = Vec::new();
-    for flavour in Flavour::ALL {
+    let wanted = |flavour: &Flavour| args.flavour.is_empty() || args.flavour.contains(flavour);
+    let flavours: Vec<Flavour> = Flavour::ALL.into_iter().filter(wanted).collect();
+    for &flavour in &flavours {
         println!("building {}", flavour.name());
-        let program = build::build(root, flavour, &args.profile, &release.target)?;
+        let profile = args.profile.as_deref().unwrap_or(flavour.profile());
+        let program = build::build(root, flavour, profile, &release.target)?;
         let bytes = fs::read(&program).map_err(|error| at(&program, &error))?;
         if let Some(trace) = build::trace(&bytes, root) {
             return Err(
@@ -119,7 +126,7 @@ pub(crate) fn run(root: &Path, args: &DistArgs) -> Result<bool, Failure> {
         release.pack(flavour, &program, &out)?;
     }
     sums::write(&out)?;
-    let tried = trial::archives(&out, &release.scratch)?;
+    let tried = trial::archives(&out, &flavours, &release.scratch)?;
     for (name, size) in sums::sizes(&out)? {
         println!("{size:>12}  {name}");
     }

@@ -65,7 +65,7 @@ pub(crate) fn run(root: &Path, args: &ReleaseArgs) -> Result<bool, Failure> {
         println!("- make the tag {tag} here");
         return Ok(true);
     }
-    if !dist::run(root, &dist::DistArgs::usual())? {
+    if !dist::run(root, &dist::DistArgs::of_a_release())? {
         println!("\n{version} cannot be released yet: a promise of size is broken");
         return Ok(false);
     }

@@ -264,7 +264,9 @@ fn broken(word: &str, room: usize) -> Vec<&str> {
 
 /// A text in rows of at most so many columns.
 pub(crate) fn wrapped(text: &str, columns: u16) -> Vec<String> {
-    textwrap::wrap(text, usize::from(columns.max(1)))
+    let options = textwrap::Options::new(usize::from(columns.max(1)))
+        .word_separator(textwrap::WordSeparator::AsciiSpace);
+    textwrap::wrap(text, options)
         .into_iter()
         .map(std::borrow::Cow::into_owned)
         .collect()

@@ -1,14 +1,15 @@
 //! Uses an archive as somebody does who has just unpacked it.
 
+use std::fs;
 use std::path::Path;
 
 use super::Unpacked;
 use super::run::{Server, ended, prints, program};
 use crate::dist::flavour::Flavour;
-use crate::workspace::Failure;
+use crate::workspace::{Failure, at};
 
 /// Files that every archive has, beside the program, its pages and its completions.
-const EVERY: &[&str] = &[
+pub(super) const EVERY: &[&str] = &[
     "README.md",
     "CHANGELOG.md",
     "LICENSE-MIT",
@@ -43,11 +44,13 @@ pub(super) fn uses(unpacked: &Unpacked) -> Result<(), Failure> {
     match unpacked.flavour {
         Flavour::Full => {
             lists(&tool, &data)?;
+            works(&tool, &data)?;
             prints(program(&tool, &data).args(["tui", "--help"]))?;
             Server::start(program(&tool, &data).arg("serve"))?.is_well()
         }
         Flavour::Cli => {
             lists(&tool, &data)?;
+            works(&tool, &data)?;
             for (command, what) in [("tui", "terminal UI"), ("serve", "web pages")] {
                 refuses(&tool, &data, command, what)?;
             }
@@ -85,6 +88,45 @@ fn lists(tool: &Path, data: &Path) -> Result<(), Failure> {
     } else {
         Err(format!("{} lists no techniques:\n{listed}", tool.display()).into())
     }
+}
+
+/// The check, a plan, a picture, something for an author, and what is in the diary then.
+fn works(tool: &Path, data: &Path) -> Result<(), Failure> {
+    let says = |arguments: &[&str]| prints(program(tool, data).args(arguments));
+    let wrong = |what: &str| Err(format!("{}: {what}", tool.display()).into());
+    says(&["check", "--none"])?;
+    let plan: serde_json::Value =
+        serde_json::from_str(&says(&["plan", "--minutes", "5", "--json"])?)?;
+    if plan["timeline"]["segments"]
+        .as_array()
+        .is_none_or(Vec::is_empty)
+    {
+        return wrong("plans nothing");
+    }
+    let made = |name: &str| data.with_file_name("made").join(name);
+    let read = |name: &str| {
+        let path = made(name);
+        fs::read(&path).map_err(|error| at(&path, &error))
+    };
+    let folder = made("");
+    let into = folder.to_string_lossy();
+    fs::create_dir_all(&folder).map_err(|error| at(&folder, &error))?;
+    says(&[
+        "figure",
+        "cat-cow",
+        "-o",
+        &made("cat-cow.png").to_string_lossy(),
+    ])?;
+    if !read("cat-cow.png")?.starts_with(b"\x89PNG") {
+        return wrong("draws no picture");
+    }
+    says(&["content", "new", "technique", "wall-lean", "--into", &into])?;
+    let schema = read("schema/technique.schema.json")?;
+    serde_json::from_slice::<serde_json::Value>(&schema)?;
+    if !says(&["export"])?.contains("check") {
+        return wrong("has no check in its diary");
+    }
+    Ok(())
 }
 
 /// A command that this flavour does not have says so, and which one has it.

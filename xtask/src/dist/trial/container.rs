@@ -4,6 +4,8 @@
 use std::fs;
 use std::path::Path;
 
+use super::archive::EVERY;
+use crate::dist::flavour::Flavour;
 use crate::workspace::{Failure, at};
 
 /// An instruction: its word, and the rest on one line.
@@ -17,7 +19,7 @@ type Instruction = (String, String);
 pub(super) fn keeps_its_promises(root: &Path) -> Result<(), Failure> {
     let path = root.join("packaging/Containerfile");
     let text = fs::read_to_string(&path).map_err(|error| at(&path, &error))?;
-    let faults = faults(&instructions(&text), |source| root.join(source).exists());
+    let faults = faults(&instructions(&text));
     if faults.is_empty() {
         Ok(())
     } else {
@@ -49,7 +51,7 @@ fn instructions(text: &str) -> Vec<Instruction> {
     found
 }
 
-fn faults(all: &[Instruction], exists: impl Fn(&str) -> bool) -> Vec<String> {
+fn faults(all: &[Instruction]) -> Vec<String> {
     let mut faults = Vec::new();
     let begin = all
         .iter()
@@ -109,17 +111,23 @@ fn faults(all: &[Instruction], exists: impl Fn(&str) -> bool) -> Vec<String> {
         of("RUN").is_empty(),
         "the last image runs nothing: it has no shell",
     );
-    for copy in of("COPY") {
-        for source in copy
-            .split(' ')
-            .filter_map(|word| word.strip_prefix("/build/"))
-        {
-            let built = source.starts_with("target/");
-            hold(
-                built || exists(source),
-                &format!("{source} is copied, and is not there"),
-            );
-        }
+    let copies = of("COPY");
+    let copied: Vec<&str> = copies
+        .iter()
+        .flat_map(|copy| copy.split(' '))
+        .filter_map(|word| word.strip_prefix("/archive/"))
+        .collect();
+    for name in &copied {
+        hold(
+            *name == Flavour::Server.program() || EVERY.contains(name),
+            &format!("{name} is copied, and no archive has it"),
+        );
+    }
+    for name in EVERY.iter().filter(|name| is_notice(name)) {
+        hold(
+            copied.contains(name),
+            &format!("{name} goes with the program"),
+        );
     }
     for (_, image) in all.iter().filter(|(word, _)| word == "FROM") {
         let tagged = image.split(' ').next().unwrap_or_default();
@@ -135,17 +143,26 @@ fn faults(all: &[Instruction], exists: impl Fn(&str) -> bool) -> Vec<String> {
     faults
 }
 
+/// Whether a file of an archive is one that nobody may leave out who hands on the program.
+fn is_notice(name: &str) -> bool {
+    ["LICENSE", "THIRD-PARTY", "COPYRIGHT"]
+        .iter()
+        .any(|begin| name.starts_with(begin))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
 
-    const GOOD: &str = "FROM a/b:1 AS build\nRUN make\nFROM c/d:2\n# A remark.\nCOPY --from=build /build/target/x \\\n\
-        \x20   /usr/bin/unhunch-server\nCOPY --from=build --chown=7:7 /data /data\nENV UNHUNCH_DATA_DIR=/data\nUSER 7:7\n\
+    const GOOD: &str = "FROM a/b:1 AS build\nRUN make\nFROM c/d:2\n# A remark.\nCOPY --from=build \\\n\
+        \x20   /archive/unhunch-server /usr/bin/unhunch-server\nCOPY --from=build /archive/LICENSE-MIT \
+        /archive/LICENSE-APACHE /archive/LICENSE-CONTENT /archive/THIRD-PARTY-NOTICES.md \
+        /archive/COPYRIGHT-rust-standard-library.html /doc/\nCOPY --from=build --chown=7:7 /data /data\nENV UNHUNCH_DATA_DIR=/data\nUSER 7:7\n\
         VOLUME /data\nHEALTHCHECK --interval=1s CMD [\"/usr/bin/unhunch-server\", \"--health\"]\n\
         ENTRYPOINT [\"/usr/bin/unhunch-server\"]\n";
 
     fn told(text: &str) -> Vec<String> {
-        faults(&instructions(text), |_| false)
+        faults(&instructions(text))
     }
 
     #[test]
@@ -169,7 +186,9 @@ mod tests {
             ),
             ("USER", "EXPOSE 7171\nUSER", "no port"),
             ("USER", "RUN true\nUSER", "has no shell"),
-            ("/build/target/x", "/build/gone", "gone is copied"),
+            ("/archive/unhunch-server", "/archive/gone", "gone is copied"),
+            ("/archive/LICENSE-MIT ", "", "LICENSE-MIT goes with"),
+            ("/archive/THIRD", "/elsewhere/THIRD", "NOTICES.md goes with"),
             ("c/d:2", "c/d", "without a version"),
             ("c/d:2", "c/d:latest", "without a version"),
         ] {

@@ -43,20 +43,21 @@ impl Unpacked {
     }
 }
 
-/// Unpacks every archive of a folder into empty folders and uses it; how many there were.
+/// Unpacks every archive of a folder into empty folders and uses it; how many there were. There has to be one of
+/// each of these flavours.
 ///
 /// # Errors
 ///
 /// With what does not work.
-pub(super) fn archives(out: &Path, scratch: &Path) -> Result<usize, Failure> {
-    let all = unpack_all(out, scratch)?;
+pub(super) fn archives(out: &Path, flavours: &[Flavour], scratch: &Path) -> Result<usize, Failure> {
+    let all = unpack_all(out, flavours, scratch)?;
     for unpacked in &all {
         archive::uses(unpacked)?;
     }
     Ok(all.len())
 }
 
-fn unpack_all(out: &Path, scratch: &Path) -> Result<Vec<Unpacked>, Failure> {
+fn unpack_all(out: &Path, flavours: &[Flavour], scratch: &Path) -> Result<Vec<Unpacked>, Failure> {
     let mut all = Vec::new();
     for (name, _) in sums::sizes(out)? {
         if let Some(stem) = name.strip_suffix(".tar.gz") {
@@ -67,7 +68,7 @@ fn unpack_all(out: &Path, scratch: &Path) -> Result<Vec<Unpacked>, Failure> {
             )?);
         }
     }
-    if all.len() == Flavour::ALL.len() {
+    if all.len() == flavours.len() {
         Ok(all)
     } else {
         Err(format!("{} has {} archives", out.display(), all.len()).into())

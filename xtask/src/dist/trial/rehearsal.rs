@@ -50,7 +50,7 @@ pub(crate) fn rehearse(root: &Path) -> Result<(), Failure> {
         sums::sizes(&first)?.len()
     );
     let mut rendered = 0;
-    for unpacked in unpack_all(&first, &scratch)? {
+    for unpacked in unpack_all(&first, &Flavour::ALL, &scratch)? {
         archive::uses(&unpacked)?;
         pages::completes(&unpacked)?;
         rendered += pages::renders(&unpacked)?;

@@ -120,7 +120,7 @@ fn write_schema(dir: &Path, starter: Starter, id: &str) -> Result<(), Failure> {
     };
     let folder = dir.join(schema::FOLDER);
     let path = folder.join(schema::file_name(part));
-    let text = schema::text(part);
+    let text = unhunch_bundle::schema(part);
     if fs::read_to_string(&path).is_ok_and(|there| there == text) {
         return Ok(());
     }
