@@ -207,9 +207,13 @@ impl Wishes {
         }
         few("/areas", self.areas.len())?;
         for (i, wish) in self.areas.iter().enumerate() {
-            request
-                .areas
-                .push(wish.wanted(library, &format!("/areas/{i}"))?);
+            let wanted = wish.wanted(library, &format!("/areas/{i}"))?;
+            let again = |one: &WantedArea| one.area == wanted.area && one.side == wanted.side;
+            if request.areas.iter().any(again) {
+                let says = format!("`{}` is named twice", wanted.area);
+                return Err(Problem::invalid(format!("/areas/{i}"), says));
+            }
+            request.areas.push(wanted);
         }
         if let Some(positions) = &self.positions {
             few("/positions", positions.len())?;

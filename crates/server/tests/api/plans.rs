@@ -87,6 +87,10 @@ async fn wishes_are_heeded() {
             json!({"areas": [{"area": "neck", "side": "up"}]}),
             "/areas/0/side",
         ),
+        (
+            json!({"areas": [{"area": "neck", "side": "left"}, {"area": "neck", "side": "left"}]}),
+            "/areas/1",
+        ),
         (json!({"positions": []}), "/positions"),
         (json!({"positions": ["seated", "hanging"]}), "/positions/1"),
         (json!({"equipment": ["sofa"]}), "/equipment/0"),
