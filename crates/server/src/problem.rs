@@ -222,7 +222,9 @@ pub fn not_found(detail: impl AsRef<str>) -> Problem {
 
 /// What is answered for an address that nobody has.
 pub(crate) async fn no_such_page(OriginalUri(uri): OriginalUri) -> Problem {
-    not_found(format!("nothing is at {}", uri.path()))
+    // A long address is not sent back whole.
+    let path: String = uri.path().chars().take(200).collect();
+    not_found(format!("nothing is at {path}"))
 }
 
 /// What is answered for an address that is there, but not for the method.

@@ -148,6 +148,8 @@ async fn bodies_are_held_to_their_limits() {
         Some("text/html; charset=utf-8")
     );
     assert_eq!(rig.get("/api/v1/nowhere").await.problem().1, "not-found");
+    let far = rig.get(&format!("/{}", "a".repeat(30_000))).await;
+    assert_eq!((far.problem().0, far.body.len() < 1000), (404, true));
     assert_eq!(rig.get("/api/v2/techniques").await.problem().1, "not-found");
 }
 

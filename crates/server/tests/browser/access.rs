@@ -22,7 +22,17 @@ const PAGES: &[&str] = &[
     "/print?routine=desk-reset",
     "/more",
     "/no-such-page",
+    "/plan?minutes=8&area=neck:left&pain-neck=5",
+    "/plan?minutes=99&area=knee",
+    "/library?words=neck",
+    "/library?words=zzz",
+    "/api",
+    "/problems",
+    "/problems/invalid",
 ];
+
+/// Pages that show what a diary has.
+const DIARY: &[&str] = &["/", "/progress", "/routines", "/profile", "/plan"];
 
 /// How pages are looked at: wide and light, narrow and dark; at rest, so that no color is on its way.
 const ALL_LOOKS: &[Looks] = &[
@@ -49,7 +59,11 @@ async fn found(seat: &Seat) -> Vec<String> {
     );
     let asked = json!({"expression": axe, "returnByValue": true});
     seat.devtools("Runtime.evaluate", asked).await;
-    let run = "const all = await virtual.really(() => axe.run(document, {resultTypes: ['violations']}));
+    let run = "const all = await virtual.really(() => axe.run(document, {
+            resultTypes: ['violations'],
+            // Of WCAG 2.2, and left out unless it is asked for.
+            rules: {'target-size': {enabled: true}},
+        }));
         return all.violations.flatMap((one) =>
             one.nodes.map((node) => `${one.id}: ${node.target.join(' ')}: ${node.failureSummary}`))";
     let found = seat.awaited(run).await;
@@ -97,6 +111,38 @@ async fn axe_finds_nothing_on_any_page() {
         seat.go(path).await;
         look(&seat, path, &mut faults).await;
     }
+    assert!(faults.is_empty(), "{}", faults.join("\n"));
+    seat.leave().await;
+}
+
+#[tokio::test]
+async fn axe_finds_nothing_after_weeks_of_a_diary() {
+    let seat = Seat::new(ALL_LOOKS[0]).await;
+    seat.served.weeks(40);
+    seat.checked().await;
+    seat.go("/").await;
+    let settled = "const form = (fields) => ({method: 'POST', body: new URLSearchParams(fields)});
+        const kept = await fetch('/routines', form({name: 'Mine', wishes: 'minutes=5'}));
+        const profile = await fetch('/api/v1/profile', {method: 'PUT', headers: {'content-type': 'application/json'},
+            body: JSON.stringify({flags: [{flag: 'pregnancy'}], emergency_number: '112'})});
+        return [kept.status, profile.status];";
+    assert_eq!(seat.awaited(settled).await, json!([200, 200]));
+    let mut faults = Vec::new();
+    for path in DIARY {
+        seat.go(path).await;
+        // What is folded away is looked at, too.
+        seat.value("document.querySelectorAll('details').forEach((one) => { one.open = true; })")
+            .await;
+        look(&seat, path, &mut faults).await;
+    }
+    // Behind each picture of how it goes stands a table.
+    seat.go("/progress").await;
+    let charts = "[...document.querySelectorAll('figure.chart-box')].map((one) =>
+        [one.querySelectorAll('svg[role=img] > title').length, one.querySelectorAll('tbody tr').length > 3])";
+    assert_eq!(
+        seat.value(charts).await,
+        json!([[1, true], [1, true], [1, true]])
+    );
     assert!(faults.is_empty(), "{}", faults.join("\n"));
     seat.leave().await;
 }

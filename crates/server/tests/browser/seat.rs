@@ -147,6 +147,11 @@ impl Seat {
         self.client.goto(&url).await.unwrap();
     }
 
+    /// Goes to a page of another server.
+    pub(crate) async fn visit(&self, url: &str) {
+        self.client.goto(url).await.unwrap();
+    }
+
     pub(crate) async fn reload(&self) {
         self.client.refresh().await.unwrap();
     }
@@ -226,16 +231,25 @@ impl Seat {
 
     /// Lets time pass until the page leads on by itself.
     pub(crate) async fn led_on(&self, to: &str) {
+        self.comes(&format!("location.pathname.startsWith('{to}')"))
+            .await;
+    }
+
+    /// Lets time pass until an expression is true, on whatever page is there by then.
+    pub(crate) async fn comes(&self, expression: &str) {
         for _ in 0..200 {
-            if self.path().await.starts_with(to) {
+            let script = format!("try {{ return Boolean({expression}) }} catch {{ return false }}");
+            // The page may be left while it is asked.
+            let is = self.client.execute(&script, Vec::new()).await;
+            if matches!(is, Ok(Value::Bool(true))) {
                 return;
             }
-            // The page may be left while it is asked.
             let ask = "void globalThis.virtual?.advance(500)";
             let _ = self.client.execute(ask, Vec::new()).await;
             tokio::time::sleep(Duration::from_millis(50)).await;
         }
-        panic!("it never led on to {to}");
+        let page = self.value("document.body.innerText").await;
+        panic!("it never came: {expression}\n{page}");
     }
 
     /// Presses a key.
