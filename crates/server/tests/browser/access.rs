@@ -3,7 +3,7 @@
 
 use serde_json::json;
 
-use crate::seat::{Looks, Seat, here};
+use crate::seat::{Looks, Seat, TAB, here};
 
 /// Every kind of page.
 const PAGES: &[&str] = &[
@@ -34,21 +34,22 @@ const PAGES: &[&str] = &[
 /// Pages that show what a diary has.
 const DIARY: &[&str] = &["/", "/progress", "/routines", "/profile", "/plan"];
 
-/// How pages are looked at: wide and light, narrow and dark; at rest, so that no color is on its way.
+/// How pages are looked at: wide and narrow, light and dark; at rest, so that no color is on its way.
 const ALL_LOOKS: &[Looks] = &[
-    Looks {
-        width: 1280,
-        height: 800,
-        dark: false,
-        calm: true,
-    },
-    Looks {
-        width: 320,
-        height: 640,
-        dark: true,
-        calm: true,
-    },
+    look_of(1280, 800, false),
+    look_of(1280, 800, true),
+    look_of(320, 640, false),
+    look_of(320, 640, true),
 ];
+
+const fn look_of(width: u32, height: u32, dark: bool) -> Looks {
+    Looks {
+        width,
+        height,
+        dark,
+        calm: true,
+    }
+}
 
 /// What axe-core finds on the page as it is.
 async fn found(seat: &Seat) -> Vec<String> {
@@ -197,6 +198,56 @@ async fn axe_finds_nothing_in_the_player() {
     seat.sent().await;
     seat.go(&path).await;
     look(&seat, "after", &mut faults).await;
+    assert!(faults.is_empty(), "{}", faults.join("\n"));
+    seat.leave().await;
+}
+
+/// What is wrong with what has the focus: nothing around it, or nothing of it in sight. `end` after the last one.
+const FOCUS: &str = "(() => {
+    const one = document.activeElement;
+    if (one === document.body || !one) return 'end';
+    const name = one.outerHTML.slice(0, 80);
+    const ring = (element) => {
+        if (!element) return false;
+        const {outlineStyle, outlineWidth} = getComputedStyle(element);
+        return outlineStyle !== 'none' && parseFloat(outlineWidth) >= 2;
+    };
+    // A box that is drawn as a word has the ring around the word.
+    if (!ring(one) && !ring(one.nextElementSibling)) return `no ring: ${name}`;
+    const {top, bottom} = (one.closest('label') ?? one).getBoundingClientRect();
+    const bar = document.querySelector('.bar');
+    const fixed = bar && getComputedStyle(bar).position === 'fixed' && !bar.contains(one);
+    const floor = fixed ? bar.getBoundingClientRect().top : innerHeight;
+    return bottom <= 0 || top >= floor ? `out of sight: ${name}` : '';
+})()";
+
+#[tokio::test]
+async fn the_focus_is_always_seen() {
+    let seat = Seat::new(look_of(390, 844, false)).await;
+    seat.checked().await;
+    let mut faults = Vec::new();
+    for path in [
+        "/",
+        "/plan",
+        "/library?words=neck",
+        "/ready?routine=desk-reset",
+        "/profile",
+        "/check?form=full",
+    ] {
+        seat.go(path).await;
+        let mut many = 0;
+        for _ in 0..150 {
+            seat.press(TAB).await;
+            let fault = seat.value(FOCUS).await;
+            match fault.as_str().unwrap() {
+                "end" => break,
+                "" => {}
+                fault => faults.push(format!("{path}: {fault}")),
+            }
+            many += 1;
+        }
+        assert!(many > 8, "{path}: {many}");
+    }
     assert!(faults.is_empty(), "{}", faults.join("\n"));
     seat.leave().await;
 }

@@ -277,7 +277,7 @@ impl Seat {
             if is == json!(true) {
                 return;
             }
-            self.key(TAB).await;
+            self.press(TAB).await;
         }
         panic!("Tab never came to {selector}");
     }
@@ -374,7 +374,7 @@ impl Drop for Seat {
 pub(crate) const ENTER: &str = "\u{e007}";
 pub(crate) const RIGHT: &str = "\u{e014}";
 pub(crate) const ESCAPE: &str = "\u{e00c}";
-const TAB: char = '\u{e004}';
+pub(crate) const TAB: &str = "\u{e004}";
 
 /// A file of this crate.
 pub(crate) fn here(path: &str) -> PathBuf {
