@@ -184,6 +184,10 @@ async fn axe_finds_nothing_in_the_player() {
         let box_of = "(() => { const box = document.querySelector('[data-do=stop]').getBoundingClientRect();
             return box.top >= 0 && box.bottom <= innerHeight && box.left >= 0 && box.right <= innerWidth; })()";
         assert_eq!(seat.value(box_of).await, json!(true), "{width}x{height}");
+        // The figure stands no higher than the disc behind it.
+        let tall = "document.getElementById('figure').offsetHeight - document.getElementById('disc').offsetHeight";
+        let tall = seat.value(tall).await;
+        assert!(tall.as_f64().unwrap() <= 1.0, "{width}x{height}: {tall}");
         assert!(!too_wide(&seat).await, "{width}x{height}");
     }
     for keys in ["q", "p", "5"] {
