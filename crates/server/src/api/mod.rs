@@ -8,6 +8,7 @@ mod entries;
 mod extract;
 mod figures;
 mod lists;
+mod own;
 mod parameters;
 mod said;
 mod sessions;
@@ -76,6 +77,12 @@ fn parts() -> (Router<App>, Document) {
         .routes(routes!(figures::map))
         .routes(routes!(diary::safety, diary::check))
         .routes(routes!(sessions::plan))
+        .routes(routes!(own::own_routines, own::keep_routine))
+        .routes(routes!(
+            own::own_routine,
+            own::rename_routine,
+            own::remove_routine
+        ))
         .routes(routes!(sessions::sessions, sessions::begin))
         .routes(routes!(sessions::open))
         .routes(routes!(sessions::session))

@@ -17,7 +17,12 @@ use crate::problem::{Outcome, Problem};
 static TAKEN: LazyLock<BTreeMap<(String, &'static str), Vec<String>>> = LazyLock::new(|| {
     let mut taken = BTreeMap::new();
     for (path, item) in document().paths.paths {
-        let operations = [("GET", item.get), ("POST", item.post), ("PUT", item.put)];
+        let operations = [
+            ("GET", item.get),
+            ("POST", item.post),
+            ("PUT", item.put),
+            ("DELETE", item.delete),
+        ];
         for (method, operation) in operations {
             if let Some(operation) = operation {
                 taken.insert((path.clone(), method), names(operation));
@@ -52,6 +57,7 @@ fn check(pattern: &str, method: &Method, uri: &Uri) -> Outcome<()> {
     let method = match method.as_str() {
         "POST" => "POST",
         "PUT" => "PUT",
+        "DELETE" => "DELETE",
         // What is asked with HEAD is what GET would give.
         _ => "GET",
     };

@@ -114,7 +114,7 @@ async fn an_address_takes_its_own_parameters_and_each_once() {
     let document = rig.get("/api/v1/openapi.json").await.ok();
     let some = uuid::Uuid::nil().to_string();
     for (path, methods) in document["paths"].as_object().unwrap() {
-        let path = path.replace("{session}", &some);
+        let path = path.replace("{session}", &some).replace("{routine}", &some);
         let path = path
             .replace("{id}", "childs-pose")
             .replace("{file}", "back.svg");

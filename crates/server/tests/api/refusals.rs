@@ -249,6 +249,16 @@ static FINE: LazyLock<Vec<(&'static str, String, Value)>> = LazyLock::new(|| {
             json!({"technique": technique, "felt": "helped", "session": session}),
         ),
         (
+            "POST",
+            "/api/v1/my-routines".to_owned(),
+            json!({"id": session, "name": "Mine", "wishes": {"minutes": 2}}),
+        ),
+        (
+            "PUT",
+            format!("/api/v1/my-routines/{session}"),
+            json!({"name": "Yours"}),
+        ),
+        (
             "PUT",
             "/api/v1/profile".to_owned(),
             json!({"flags": [{"flag": "pregnancy", "areas": []}], "equipment": ["towel"],
