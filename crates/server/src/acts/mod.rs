@@ -29,4 +29,5 @@ pub use seal::SealKey;
 pub use sessions::{Playable, SessionState};
 pub use wishes::{AreaWish, FlagWish, Wishes};
 
+pub(crate) use own::NAME;
 pub(crate) use wishes::{area_id, side_of};

@@ -2,6 +2,7 @@
 
 use serde::Deserialize;
 use unhunch_core::journal::{Body, Entry, SavedRoutine};
+use unhunch_core::routine::Routine;
 use utoipa::ToSchema;
 use uuid::Uuid;
 
@@ -37,9 +38,12 @@ fn one(desk: &Desk, id: Uuid) -> Outcome<(SavedRoutine, Vec<SavedRoutine>)> {
     Ok((found, all))
 }
 
+/// Where a name that a routine cannot have is told.
+pub(crate) const NAME: &str = "/name";
+
 /// The name, held to what names may be and to those of the others.
 fn named(name: &str, all: &[SavedRoutine], own: Option<Uuid>) -> Outcome<String> {
-    SavedRoutine::name(name, all, own).map_err(|bad| Problem::invalid("/name", bad.to_string()))
+    SavedRoutine::name(name, all, own).map_err(|bad| Problem::invalid(NAME, bad.to_string()))
 }
 
 /// What an id was given to already: the same routine, or something else.
@@ -101,10 +105,22 @@ impl App {
                 None => problem,
             }
         })?;
-        let routine = proposal.routine.clone();
+        self.keep_named(id, name, proposal.routine.clone()).await
+    }
+
+    /// Keeps a routine that was proposed under a name; as it is kept, and whether it is new.
+    ///
+    /// # Errors
+    ///
+    /// [`Kind::Conflict`] when the id is taken, or why it cannot have the name.
+    pub(crate) async fn keep_named(
+        &self,
+        id: Option<Uuid>,
+        name: String,
+        routine: Routine,
+    ) -> Outcome<(SavedRoutine, bool)> {
         self.keeper()
             .write(move |desk| {
-                let all = kept(desk)?;
                 let id = match id {
                     Some(id) => match taken(desk, id, &name)? {
                         Some(there) => return Ok((there, false)),
@@ -112,7 +128,8 @@ impl App {
                     },
                     None => desk.diary.new_id()?,
                 };
-                let body = SavedRoutine::saving(named(&name, &all, None)?, &routine);
+                let name = named(&name, &kept(desk)?, None)?;
+                let body = SavedRoutine::saving(name, &routine);
                 let entry = Entry::new(id, desk.diary.person, None, &desk.diary.now(), body);
                 desk.diary.journal.append(std::slice::from_ref(&entry))?;
                 let saved = SavedRoutine::of(entry);
