@@ -348,6 +348,10 @@ async fn the_reference_names_everything() {
     {
         assert!(page.contains(&format!("id=\"{name}\"")), "{name}");
     }
+    assert!(
+        page.contains("whole number from 1 to 200"),
+        "bounds are told"
+    );
     assert!(!page.contains("<script") && !page.contains(" style="));
     insta::assert_json_snapshot!("openapi", document);
 }
