@@ -2,7 +2,7 @@
 //! explains it.
 
 use axum::extract::OriginalUri;
-use axum::http::header::{CACHE_CONTROL, CONTENT_TYPE};
+use axum::http::header::{CACHE_CONTROL, CONTENT_TYPE, RETRY_AFTER};
 use axum::http::{HeaderValue, StatusCode};
 use axum::response::{IntoResponse, Response};
 use serde::Serialize;
@@ -159,9 +159,15 @@ impl Problem {
 
     /// A field has a value that it may not have.
     pub fn invalid(pointer: impl Into<String>, detail: impl AsRef<str>) -> Self {
+        Self::new(Kind::Invalid, detail).at(pointer)
+    }
+
+    /// The same with the field at fault.
+    #[must_use]
+    pub fn at(self, pointer: impl Into<String>) -> Self {
         Self {
             pointer: Some(pointer.into()),
-            ..Self::new(Kind::Invalid, detail)
+            ..self
         }
     }
 }
@@ -199,6 +205,10 @@ impl IntoResponse for Problem {
             (CACHE_CONTROL, HeaderValue::from_static("no-store")),
         ];
         let mut response = (status, headers, text).into_response();
+        if self.kind == Kind::Busy {
+            let soon = HeaderValue::from_static("1");
+            response.headers_mut().insert(RETRY_AFTER, soon);
+        }
         // Who asked for a page is told on one, and the log tells the kind.
         response.extensions_mut().insert(self);
         response
@@ -212,7 +222,9 @@ pub fn not_found(detail: impl AsRef<str>) -> Problem {
 
 /// What is answered for an address that nobody has.
 pub(crate) async fn no_such_page(OriginalUri(uri): OriginalUri) -> Problem {
-    not_found(format!("nothing is at {}", uri.path()))
+    // A long address is not sent back whole.
+    let path: String = uri.path().chars().take(200).collect();
+    not_found(format!("nothing is at {path}"))
 }
 
 /// What is answered for an address that is there, but not for the method.

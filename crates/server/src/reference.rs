@@ -169,6 +169,15 @@ impl Kindof {
                     other => format!("{word} ({other})"),
                 };
             }
+            if word == "integer" {
+                "whole number".clone_into(word);
+            }
+            let bound = |key: &str| schema.get(key).filter(|one| one.is_number());
+            if let (true, Some(least), Some(most)) =
+                (word.ends_with("number"), bound("minimum"), bound("maximum"))
+            {
+                *word = format!("{word} from {least} to {most}");
+            }
         }
         let values: Vec<String> = list(schema, "enum")
             .filter_map(Value::as_str)

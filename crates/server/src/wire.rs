@@ -125,7 +125,7 @@ pub struct SessionPage {
     pub schema: &'static str,
     /// What it came to so far.
     pub session: SessionWire,
-    /// `ended`, `open` (it was broken off), `here` (a page plays it) or `elsewhere` (another program does).
+    /// `ended`, `open` (it was broken off) or `played` (a page or another program plays it at this moment).
     pub state: &'static str,
     /// What it plays; null when its beginning is not in the journal, or cannot be read.
     pub timeline: Option<Timeline>,

@@ -11,8 +11,12 @@ mod access;
 mod devices;
 #[path = "browser/offline.rs"]
 mod offline;
+#[path = "browser/paper.rs"]
+mod paper;
 #[path = "browser/playing.rs"]
 mod playing;
+#[path = "browser/preview.rs"]
+mod preview;
 #[path = "browser/seat.rs"]
 mod seat;
 #[path = "browser/served.rs"]

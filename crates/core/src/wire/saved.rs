@@ -19,6 +19,7 @@ pub struct SavedRoutinesWire<'s> {
 
 /// A routine of a person's own.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 pub struct SavedRoutineWire<'s> {
     /// Its id.
     pub id: String,

@@ -311,10 +311,10 @@ fn is_begun(desk: &Desk, session: Uuid, beginning: &Body) -> Outcome<bool> {
     match there.first() {
         None => Ok(false),
         Some(entry) if entry.body == *beginning => Ok(true),
-        Some(_) => Err(Problem::new(
-            Kind::Conflict,
-            "this id is another session's; make up a new one",
-        )),
+        Some(_) => {
+            let says = "this id is another session's; make up a new one";
+            Err(Problem::new(Kind::Conflict, says).at("/id"))
+        }
     }
 }
 

@@ -5,14 +5,17 @@ use std::sync::Arc;
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
-use unhunch_core::journal::{Body, Entry, Query, decode_line, read_effective};
-use unhunch_core::session::fits;
+use unhunch_core::journal::{
+    Body, Entry, InvalidEntry, LineFault, Query, decode_line, read_effective,
+};
+use unhunch_core::session::{Unfit, fits};
 use unhunch_core::timeline::Timeline;
 use unhunch_host::Playing;
 use utoipa::ToSchema;
 use uuid::Uuid;
 
 use super::begin::{moment, own_id, own_player};
+use crate::api::fault_at;
 use crate::keeper::{Desk, elsewhere};
 use crate::problem::{Kind, Outcome, Problem, not_found};
 use crate::state::App;
@@ -107,14 +110,26 @@ impl EntryIn {
             body: &self.body,
         });
         let line = line.map_err(|error| Problem::new(Kind::Internal, error.to_string()))?;
-        decode_line(&line).map_err(|fault| {
-            let field = match fault {
-                unhunch_core::journal::LineFault::UnknownKind(_) => "kind",
-                _ => "body",
-            };
-            Problem::invalid(format!("{pointer}/{field}"), fault.to_string())
-        })
+        decode_line(&line).map_err(|fault| at_fault(pointer, &fault))
     }
+}
+
+/// What is wrong with an entry, and where.
+fn at_fault(pointer: &str, fault: &LineFault) -> Problem {
+    let says = fault.to_string();
+    let field = match fault {
+        LineFault::UnknownKind(_) => "kind",
+        LineFault::Invalid(InvalidEntry::Offset(_)) => "offset_s",
+        LineFault::Invalid(InvalidEntry::Zone) => "zone",
+        LineFault::Invalid(InvalidEntry::Time) => "at",
+        LineFault::Invalid(InvalidEntry::Pain(_)) => "body/value",
+        LineFault::Syntax(_) => {
+            let says = says.strip_prefix("in the body, ").unwrap_or(&says);
+            return fault_at(&format!("{pointer}/body"), says);
+        }
+        _ => "body",
+    };
+    Problem::invalid(format!("{pointer}/{field}"), says)
 }
 
 impl App {
@@ -131,9 +146,26 @@ impl App {
             let says = format!("{MOST} entries at once are the most");
             return Err(Problem::invalid("/entries", says));
         }
-        self.keeper()
-            .record(move |desk| post(desk, session, &posted))
-            .await
+        let ids: Vec<Uuid> = posted.entries.iter().map(|one| one.id).collect();
+        let done = self
+            .keeper()
+            .record(move |desk| post(desk, session, &posted));
+        done.await.map_err(|problem| told_apart(problem, &ids))
+    }
+}
+
+/// What is wrong with one of the entries that the journal did not take, with its place among those that were sent.
+fn told_apart(problem: Problem, ids: &[Uuid]) -> Problem {
+    if problem.kind != Kind::Conflict || problem.pointer.is_some() {
+        return problem;
+    }
+    // Of two that contradict each other it is the later one.
+    let at = ids
+        .iter()
+        .rposition(|id| problem.detail.contains(&id.to_string()));
+    match at {
+        Some(at) => problem.at(format!("/entries/{at}/id")),
+        None => problem,
     }
 }
 
@@ -144,13 +176,18 @@ fn post(desk: &mut Desk, session: Uuid, posted: &Posted) -> Outcome<(Vec<Entry>,
     for (i, sent) in posted.entries.iter().enumerate() {
         let pointer = format!("/entries/{i}");
         let entry = sent.entry(desk, session, &pointer)?;
-        fits(&known.timeline, &entry.body)
-            .map_err(|unfit| Problem::invalid(format!("{pointer}/body"), unfit.to_string()))?;
+        fits(&known.timeline, &entry.body).map_err(|unfit| {
+            let field = match unfit {
+                Unfit::Kind(_) => "kind",
+                _ => "body",
+            };
+            Problem::invalid(format!("{pointer}/{field}"), unfit.to_string())
+        })?;
         if ended && is_played(&entry.body) {
             // What was sent before may be sent again, after the end too.
             if desk.diary.journal.entry(entry.id)?.as_ref() != Some(&entry) {
                 let says = "the session has ended; nothing more of it can be played";
-                return Err(Problem::new(Kind::Conflict, says));
+                return Err(Problem::new(Kind::Conflict, says).at(pointer));
             }
             continue;
         }

@@ -100,7 +100,17 @@ impl App {
     /// [`Kind::CheckDue`], [`Kind::NotCleared`], [`Kind::LeftOut`], [`Kind::NothingFits`], or the field that has
     /// a value which it may not have.
     pub async fn propose(&self, wishes: &Wishes) -> Outcome<Arc<Proposal>> {
-        self.propose_own(wishes, None).await
+        let own = match wishes.my_routine {
+            None => None,
+            Some(id) => match self.own_routine(id).await {
+                Ok(saved) => Some(saved.routine),
+                Err(none) if none.kind == Kind::NotFound => {
+                    return Err(Problem::invalid("/my_routine", none.detail));
+                }
+                Err(other) => return Err(other),
+            },
+        };
+        self.propose_own(wishes, own).await
     }
 
     /// The same with a routine of the person's own in place of a plan, where one is given.

@@ -2,7 +2,7 @@
 
 use jiff::Timestamp;
 use serde::Deserialize;
-use unhunch_core::journal::{Body, Entry, Felt, PainReading, When};
+use unhunch_core::journal::{Body, Entry, Felt, InvalidEntry, PainReading, When};
 use unhunch_core::wire::{LoggedEntryWire, LoggedWire};
 use utoipa::ToSchema;
 use uuid::Uuid;
@@ -86,7 +86,10 @@ impl Said {
                 }))
             }
             (None, Some(felt), None) => {
-                let technique = self.technique.as_deref().unwrap_or_default();
+                let Some(technique) = self.technique.as_deref() else {
+                    let says = "say which technique it was";
+                    return Err(Problem::invalid("/technique", says));
+                };
                 let technique = technique_id(library, "/technique", technique)?;
                 let felt = Felt::from_word(felt).ok_or_else(|| {
                     let says = format!("it is one of {}", Felt::WORDS.join(", "));
@@ -110,15 +113,15 @@ impl Said {
 }
 
 impl App {
-    /// Writes down what was said; the check that is due now is told with it.
+    /// Writes down what was said, and tells whether that is new; the check that is due now is told with it.
     ///
     /// # Errors
     ///
     /// [`Kind::NotFound`] for a session that the journal does not have, [`Kind::Conflict`] for an id that
     /// says something else, or the field that has a value which it may not have.
-    pub async fn say(&self, said: Said) -> Outcome<LoggedWire> {
+    pub async fn say(&self, said: Said) -> Outcome<(LoggedWire, bool)> {
         let id = said.id.map(|id| own_id("/id", id)).transpose()?;
-        let entry = self
+        let (entry, new) = self
             .keeper()
             .record(move |desk| {
                 let body = said.body(desk)?;
@@ -139,28 +142,34 @@ impl App {
                 if let Some(there) = there {
                     // Told again, perhaps without a time of its own.
                     if there.body == body && there.session == said.session {
-                        return Ok((Vec::new(), there));
+                        return Ok((Vec::new(), (there, false)));
                     }
                     let says = "this id is another entry's; make up a new one";
-                    return Err(Problem::new(Kind::Conflict, says));
+                    return Err(Problem::new(Kind::Conflict, says).at("/id"));
                 }
                 let now = moment(desk, "", said.at, said.zone.as_deref())?;
                 let entry = Entry::new(id, desk.diary.person, said.session, &now, body);
-                entry
-                    .check()
-                    .map_err(|fault| Problem::invalid("", fault.to_string()))?;
-                Ok((vec![entry.clone()], entry))
+                entry.check().map_err(|fault| {
+                    let field = match fault {
+                        InvalidEntry::Text(_) => "/note",
+                        InvalidEntry::Time => "/at",
+                        _ => "",
+                    };
+                    Problem::invalid(field, fault.to_string())
+                })?;
+                Ok((vec![entry.clone()], (entry, true)))
             })
             .await?;
         let due = self
             .keeper()
             .read(|desk| Ok(recall(desk)?.standing.due))
             .await?;
-        Ok(LoggedWire {
+        let logged = LoggedWire {
             schema: "unhunch.logged/1",
             entries: vec![LoggedEntryWire::from(&entry)],
             withdrawn: None,
             check_due: due.map(Into::into),
-        })
+        };
+        Ok((logged, new))
     }
 }

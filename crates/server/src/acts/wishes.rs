@@ -10,6 +10,7 @@ use unhunch_core::plan::{
 use unhunch_core::routine::Side;
 use unhunch_core::safety::FlagSet;
 use utoipa::ToSchema;
+use uuid::Uuid;
 
 use crate::problem::{Outcome, Problem};
 
@@ -45,6 +46,8 @@ pub struct Wishes {
     pub dropped: BTreeSet<String>,
     /// A hand-written routine instead of a plan; the minutes do not matter then.
     pub routine: Option<String>,
+    /// A routine of the person's own instead of a plan, by its id; likewise.
+    pub my_routine: Option<Uuid>,
     /// A number that varies the plan; the same number gives the same plan.
     pub seed: u64,
 }
@@ -88,6 +91,7 @@ impl Default for Wishes {
             swapped: BTreeSet::new(),
             dropped: BTreeSet::new(),
             routine: None,
+            my_routine: None,
             seed: 0,
         }
     }
@@ -207,9 +211,13 @@ impl Wishes {
         }
         few("/areas", self.areas.len())?;
         for (i, wish) in self.areas.iter().enumerate() {
-            request
-                .areas
-                .push(wish.wanted(library, &format!("/areas/{i}"))?);
+            let wanted = wish.wanted(library, &format!("/areas/{i}"))?;
+            let again = |one: &WantedArea| one.area == wanted.area && one.side == wanted.side;
+            if request.areas.iter().any(again) {
+                let says = format!("`{}` is named twice", wanted.area);
+                return Err(Problem::invalid(format!("/areas/{i}"), says));
+            }
+            request.areas.push(wanted);
         }
         if let Some(positions) = &self.positions {
             few("/positions", positions.len())?;
@@ -254,6 +262,12 @@ impl Wishes {
                 let known: Vec<&str> = known.collect();
                 return Err(none_of("/routine", "routine", routine, &known));
             }
+            if self.my_routine.is_some() {
+                let says = "name one routine, hand-written or of your own";
+                return Err(Problem::invalid("/my_routine", says));
+            }
+        }
+        if self.routine.is_some() || self.my_routine.is_some() {
             // Who names a routine takes its work as it is, and its positions unless they said otherwise.
             request.intensity = Intensity::Strong;
             if self.positions.is_none() {

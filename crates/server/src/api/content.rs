@@ -1,18 +1,17 @@
 //! What the content says: techniques, routines, guides, the words.
 
-use std::sync::Arc;
-
 use axum::extract::{RawQuery, State};
 use axum::http::HeaderMap;
 use axum::response::Response;
 use serde::{Deserialize, Serialize};
 use unhunch_core::content::Goal;
 use unhunch_core::find::{self, UnknownFilter};
-use unhunch_core::wire::{GuidePage, Guides, RoutinePage, Routines, TechniquePage, Techniques};
+use unhunch_core::wire::{GuideHead, GuidePage, RoutinePage, Routines, TechniquePage, Techniques};
 use utoipa::IntoParams;
 
 use super::cursor;
 use super::extract::{Name, Query};
+use super::lists::{GuideList, Pages, RoutineList, TechniqueList};
 use super::vocabulary::VocabularyPage;
 use crate::prepared::Prepared;
 use crate::problem::{Outcome, Problem, not_found};
@@ -42,8 +41,9 @@ pub(crate) struct Filters {
     /// A source.
     source: Option<String>,
     /// How many at most, 1 to 200; 50 without a word.
+    #[param(minimum = 1, maximum = 200)]
     limit: Option<usize>,
-    /// Where to go on, as the link to the next page says.
+    /// Where to go on, as `next` says.
     cursor: Option<String>,
 }
 
@@ -72,25 +72,12 @@ impl Filters {
         })
     }
 
-    /// The part of a list that is asked for, and where the next one begins.
-    fn page<'l, T>(
-        &self,
-        found: Vec<&'l T>,
-        id: impl Fn(&T) -> &str,
-    ) -> Outcome<(Vec<&'l T>, Option<String>)> {
-        let limit = cursor::limit(self.limit)?;
-        let after = self.cursor.as_deref().map(cursor::read).transpose()?;
-        let mut rest: Vec<&T> = found
-            .into_iter()
-            .filter(|one| after.as_deref().is_none_or(|after| id(one) > after))
-            .collect();
-        let more = rest.len() > limit;
-        rest.truncate(limit);
-        let next = rest
-            .last()
-            .filter(|_| more)
-            .map(|last| cursor::write(id(last)));
-        Ok((rest, next))
+    /// Which part of what is found.
+    fn pages(&self) -> Pages {
+        Pages {
+            limit: self.limit,
+            cursor: self.cursor.clone(),
+        }
     }
 }
 
@@ -118,10 +105,26 @@ fn shelved<T: Serialize>(
     Ok(prepared.answer(headers))
 }
 
+/// A part of a list. All of it, where that is what is asked for and fits, lies on the shelf.
+fn listed<T: Serialize>(
+    app: &App,
+    headers: &HeaderMap,
+    (route, query): (&'static str, Option<String>),
+    next: Option<String>,
+    list: impl FnOnce(Option<String>) -> T,
+) -> Outcome<Response> {
+    let query = query.unwrap_or_default();
+    if query.is_empty() && next.is_none() {
+        return shelved(app, headers, (route, ""), || list(None));
+    }
+    let response = json(&list(next.clone()))?.answer(headers);
+    Ok(cursor::link(response, route, &query, next.as_deref()))
+}
+
 /// Techniques in brief.
 #[utoipa::path(
     get, path = "/techniques", tag = "content", params(Filters),
-    responses((status = 200, description = "All, or those that are looked for, in the order of their ids", body = Techniques<'_>),
+    responses((status = 200, description = "All, or those that are looked for, in the order of their ids", body = TechniqueList<'_>),
         (status = 304, description = "As you have it"), (status = 422, description = "A filter names nothing known", body = super::ProblemDoc, content_type = "application/problem+json"))
 )]
 pub(crate) async fn techniques(
@@ -131,22 +134,12 @@ pub(crate) async fn techniques(
     Query(filters): Query<Filters>,
 ) -> Outcome<Response> {
     let library = app.library();
-    let query = query.unwrap_or_default();
     let found = find::techniques(library, &filters.query()?).map_err(unknown)?;
-    let (found, next) = filters.page(found, |one| one.id.as_str())?;
-    let prepared = if query.is_empty() {
-        app.shelf()
-            .get("techniques", None, || json(&Techniques::new(found)))?
-    } else {
-        Arc::new(json(&Techniques::new(found))?)
-    };
-    let response = prepared.answer(&headers);
-    Ok(cursor::link(
-        response,
-        "/api/v1/techniques",
-        &query,
-        next.as_deref(),
-    ))
+    let (found, next) = filters.pages().sorted(found, |one| one.id.as_str())?;
+    let at = ("/api/v1/techniques", query);
+    listed(&app, &headers, at, next, |next| {
+        TechniqueList::new(Techniques::new(found), next)
+    })
 }
 
 /// Everything about a technique.
@@ -170,7 +163,7 @@ pub(crate) async fn technique(
 /// Hand-written routines.
 #[utoipa::path(
     get, path = "/routines", tag = "content", params(Filters),
-    responses((status = 200, description = "All, or those that are looked for, in the order of their ids", body = Routines<'_>),
+    responses((status = 200, description = "All, or those that are looked for, in the order of their ids", body = RoutineList<'_>),
         (status = 304, description = "As you have it"), (status = 422, description = "A filter names nothing known", body = super::ProblemDoc, content_type = "application/problem+json"))
 )]
 pub(crate) async fn routines(
@@ -180,16 +173,12 @@ pub(crate) async fn routines(
     Query(filters): Query<Filters>,
 ) -> Outcome<Response> {
     let library = app.library();
-    let query = query.unwrap_or_default();
     let found = find::routines(library, &filters.query()?).map_err(unknown)?;
-    let (found, next) = filters.page(found, |one| one.id.as_str())?;
-    let response = json(&Routines::new(found, library))?.answer(&headers);
-    Ok(cursor::link(
-        response,
-        "/api/v1/routines",
-        &query,
-        next.as_deref(),
-    ))
+    let (found, next) = filters.pages().sorted(found, |one| one.id.as_str())?;
+    let at = ("/api/v1/routines", query);
+    listed(&app, &headers, at, next, |next| {
+        RoutineList::new(Routines::new(found, library), next)
+    })
 }
 
 /// A hand-written routine.
@@ -212,13 +201,22 @@ pub(crate) async fn routine(
 
 /// Guides in brief.
 #[utoipa::path(
-    get, path = "/guides", tag = "content",
-    responses((status = 200, description = "The guides, in reading order", body = Guides<'_>), (status = 304, description = "As you have it"))
+    get, path = "/guides", tag = "content", params(Pages),
+    responses((status = 200, description = "The guides, in reading order", body = GuideList<'_>), (status = 304, description = "As you have it"),
+        (status = 422, description = "The cursor or the limit is at fault", body = super::ProblemDoc, content_type = "application/problem+json"))
 )]
-pub(crate) async fn guides(State(app): State<App>, headers: HeaderMap) -> Outcome<Response> {
-    let library = app.library();
-    let at = ("/api/v1/guides", "");
-    shelved(&app, &headers, at, || Guides::new(library))
+pub(crate) async fn guides(
+    State(app): State<App>,
+    headers: HeaderMap,
+    RawQuery(query): RawQuery,
+    Query(pages): Query<Pages>,
+) -> Outcome<Response> {
+    let all = app.library().guides();
+    let (found, next) = pages.ordered(all, |one| one.front.id.as_str())?;
+    let at = ("/api/v1/guides", query);
+    listed(&app, &headers, at, next, |next| {
+        GuideList::new(found.into_iter().map(GuideHead::from).collect(), next)
+    })
 }
 
 /// A guide with its text.

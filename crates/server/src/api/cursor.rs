@@ -3,6 +3,7 @@
 use axum::http::HeaderValue;
 use axum::http::header::LINK;
 use axum::response::Response;
+use unhunch_core::journal::Cursor;
 
 use crate::problem::{Outcome, Problem};
 
@@ -24,7 +25,6 @@ pub(crate) fn write(place: &str) -> String {
 ///
 /// For what is no cursor of ours.
 pub(crate) fn read(cursor: &str) -> Outcome<String> {
-    let bad = || Problem::invalid("cursor", "this is no cursor that was given out here");
     if cursor.len() > LONGEST || cursor.is_empty() || !cursor.len().is_multiple_of(2) {
         return Err(bad());
     }
@@ -34,6 +34,32 @@ pub(crate) fn read(cursor: &str) -> Outcome<String> {
     });
     let bytes = bytes.collect::<Option<Vec<u8>>>().ok_or_else(bad)?;
     String::from_utf8(bytes).map_err(|_| bad())
+}
+
+/// A place in the journal as a cursor.
+pub(crate) fn write_place(place: &Cursor) -> String {
+    write(&format!("{}.{}", place.at_ms, place.id))
+}
+
+/// The place in the journal that a cursor stands for.
+///
+/// # Errors
+///
+/// As [`read`].
+pub(crate) fn read_place(cursor: &str) -> Outcome<Cursor> {
+    let place = read(cursor)?;
+    let read = place.split_once('.').and_then(|(at_ms, id)| {
+        Some(Cursor {
+            at_ms: at_ms.parse().ok()?,
+            id: id.parse().ok()?,
+        })
+    });
+    read.ok_or_else(bad)
+}
+
+/// What is said of anything else.
+pub(crate) fn bad() -> Problem {
+    Problem::invalid("cursor", "this is no cursor that was given out here")
 }
 
 /// How many are asked for.

@@ -1,22 +1,22 @@
-//! The person: the safety check, what they say, how it goes, their profile, their whole journal.
+//! The person: the safety check, how it goes, their profile, their whole journal.
 
 use std::time::Duration;
 
 use axum::body::Body;
 use axum::extract::{Request, State};
+use axum::http::HeaderValue;
 use axum::http::header::{CONTENT_DISPOSITION, CONTENT_TYPE};
-use axum::http::{HeaderValue, StatusCode};
 use axum::response::{IntoResponse as _, Response};
 use bytes::Bytes;
 use serde::{Deserialize, Serialize};
 use tokio_stream::wrappers::ReceiverStream;
 use unhunch_core::journal::{Query as JournalQuery, SessionsQuery, decode_lines, export};
 use unhunch_core::progress::{Options, daily_pain, progress, trend};
-use unhunch_core::wire::{LoggedWire, ProfileWire, ProgressWire};
+use unhunch_core::wire::{ProfileWire, ProgressWire};
 use utoipa::{IntoParams, ToSchema};
 
 use super::extract::{Json, Query, body, is_of};
-use crate::acts::{Answer, Checked, ProfileIn, Said, area_id};
+use crate::acts::{Answer, Checked, ProfileIn, area_id};
 use crate::problem::{Kind, Outcome, Problem};
 use crate::state::App;
 use crate::wire::SafetyPage;
@@ -46,8 +46,10 @@ pub(crate) struct ProgressQuery {
     /// An area; pain as a whole without it.
     area: Option<String>,
     /// How many weeks at most, 1 to 520; 12 without a word.
+    #[param(minimum = 1, maximum = 520)]
     weeks: Option<usize>,
     /// How many days a week are meant, 1 to 7.
+    #[param(minimum = 1, maximum = 7)]
     goal_days: Option<u8>,
 }
 
@@ -80,19 +82,6 @@ pub(crate) async fn safety(State(app): State<App>) -> Outcome<Response> {
 )]
 pub(crate) async fn check(State(app): State<App>, Json(answer): Json<Answer>) -> Outcome<Response> {
     Ok(axum::Json(app.check(answer).await?).into_response())
-}
-
-/// Writes down what a person says: pain, what a technique did, a note.
-#[utoipa::path(
-    post, path = "/said", tag = "diary", request_body = Said,
-    responses((status = 201, description = "It is written down", body = LoggedWire),
-        (status = 404, description = "The journal has no such session", body = super::ProblemDoc, content_type = "application/problem+json"),
-        (status = 409, description = "The id says something else", body = super::ProblemDoc, content_type = "application/problem+json"),
-        (status = 422, description = "A field is at fault", body = super::ProblemDoc, content_type = "application/problem+json"))
-)]
-pub(crate) async fn say(State(app): State<App>, Json(said): Json<Said>) -> Outcome<Response> {
-    let logged = app.say(said).await?;
-    Ok((StatusCode::CREATED, axum::Json(logged)).into_response())
 }
 
 /// How it goes.

@@ -2,7 +2,7 @@
 
 use axum::extract::{FromRequest, FromRequestParts, Request};
 use axum::http::StatusCode;
-use axum::http::header::{CONTENT_LENGTH, CONTENT_TYPE};
+use axum::http::header::{CONTENT_ENCODING, CONTENT_LENGTH, CONTENT_TYPE};
 use axum::http::request::Parts;
 use bytes::Bytes;
 use serde::de::DeserializeOwned;
@@ -61,8 +61,12 @@ pub(crate) async fn body(request: Request, app: &App, most: usize) -> Outcome<By
         })
 }
 
-/// Whether a body says that it is of a media type.
+/// Whether a body says that it is of a media type, and sent as it is.
 pub(crate) fn is_of(request: &Request, media: &str) -> Outcome<()> {
+    if request.headers().contains_key(CONTENT_ENCODING) {
+        let says = "send the body as it is, without a Content-Encoding";
+        return Err(Problem::new(Kind::Media, says));
+    }
     let said = request.headers().get(CONTENT_TYPE);
     let said = said.and_then(|said| said.to_str().ok()).unwrap_or_default();
     let kind = said.split(';').next().unwrap_or_default().trim();
@@ -89,7 +93,7 @@ pub(crate) fn read<T: DeserializeOwned>(bytes: &[u8]) -> Outcome<T> {
         let path = pointer(error.path());
         let error = error.into_inner();
         if error.is_data() {
-            Problem::invalid(path, without_place(&error.to_string()))
+            fault_at(&path, &error.to_string())
         } else {
             Problem::new(Kind::Malformed, format!("the body is no JSON: {error}"))
         }
@@ -127,7 +131,7 @@ fn pointer(path: &serde_path_to_error::Path) -> String {
     for segment in path {
         let part = match segment {
             Segment::Seq { index } => index.to_string(),
-            Segment::Map { key } => key.replace('~', "~0").replace('/', "~1"),
+            Segment::Map { key } => escaped(key),
             Segment::Enum { variant } => variant.clone(),
             Segment::Unknown => continue,
         };
@@ -137,11 +141,61 @@ fn pointer(path: &serde_path_to_error::Path) -> String {
     pointer
 }
 
-/// A fault without where it is in the bytes: the pointer tells better.
-fn without_place(fault: &str) -> &str {
-    fault
+/// A name as a part of a pointer.
+fn escaped(name: &str) -> String {
+    name.replace('~', "~0").replace('/', "~1")
+}
+
+/// A fault of the JSON at a place, with the place of the very field.
+pub(crate) fn fault_at(path: &str, fault: &str) -> Problem {
+    // Where it is in the bytes is told better by the pointer.
+    let fault = fault
         .rfind(" at line ")
-        .map_or(fault, |at| fault.get(..at).unwrap_or(fault))
+        .map_or(fault, |at| fault.get(..at).unwrap_or(fault));
+    // What is not there, or there twice, has no place of its own for the reader; what is unknown may have one.
+    let named = |begins: &str| fault.strip_prefix(begins)?.split('`').next();
+    let unknown = named("unknown field `");
+    let field = named("missing field `")
+        .or_else(|| named("duplicate field `"))
+        .or(unknown.filter(|field| !path.ends_with(&format!("/{}", escaped(field)))));
+    let path = match field {
+        Some(field) => format!("{path}/{}", escaped(field)),
+        None => path.to_owned(),
+    };
+    Problem::invalid(path, in_words(fault))
+}
+
+/// A fault in words for who does not know what the server is written in.
+fn in_words(fault: &str) -> String {
+    let (begins, expected) = match fault.rsplit_once(", expected ") {
+        Some((begins, expected)) => (Some(begins), expected),
+        None => (None, fault),
+    };
+    let whole = |most: u64| format!("a whole number from 0 to {most}");
+    let words = match (begins, expected) {
+        (Some(_), "u8") => whole(u8::MAX.into()),
+        (Some(_), "u16") => whole(u16::MAX.into()),
+        (Some(_), "u32") => whole(u32::MAX.into()),
+        (Some(_), "u64" | "usize") => "a whole number from 0 on".to_owned(),
+        (Some(_), "i32" | "i64") => "a whole number that is not too large".to_owned(),
+        (Some(_), "f32" | "f64") => "a number".to_owned(),
+        (Some(_), "a boolean") => "`true` or `false`".to_owned(),
+        (
+            None,
+            "invalid digit found in string"
+            | "cannot parse integer from empty string"
+            | "number too large to fit in target type"
+            | "number too small to fit in target type",
+        ) => return "this has to be a whole number that makes sense here".to_owned(),
+        (None, "invalid float literal" | "cannot parse float from empty string") => {
+            return "this has to be a number".to_owned();
+        }
+        (None, "provided string was not `true` or `false`") => {
+            return "this has to be `true` or `false`".to_owned();
+        }
+        _ => return fault.to_owned(),
+    };
+    format!("{}, expected {words}", begins.unwrap_or_default())
 }
 
 impl<T: DeserializeOwned, S: Send + Sync> FromRequestParts<S> for Query<T> {
@@ -155,7 +209,9 @@ impl<T: DeserializeOwned, S: Send + Sync> FromRequestParts<S> for Query<T> {
                 .map_or(&*says, |(_, rest)| rest);
             // It begins with the parameter where there is one.
             match says.split_once(": ") {
-                Some((name, fault)) if !name.contains(' ') => Problem::invalid(name, fault),
+                Some((name, fault)) if !name.contains(' ') => {
+                    Problem::invalid(name, in_words(fault))
+                }
                 _ => Problem::invalid("", says),
             }
         })?;
@@ -199,7 +255,19 @@ mod tests {
                 r#"{"minutes":-1}"#,
                 Kind::Invalid,
                 Some("/minutes"),
-                "expected u32.",
+                "expected a whole number from 0 to 4294967295.",
+            ),
+            (
+                r#"{"minutes":1,"minutes":2}"#,
+                Kind::Invalid,
+                Some("/minutes"),
+                "Duplicate field `minutes`.",
+            ),
+            (
+                r#"{"areas":[{"side":"left"}]}"#,
+                Kind::Invalid,
+                Some("/areas/0/area"),
+                "Missing field `area`.",
             ),
             (
                 r#"{"minute":5}"#,

@@ -25,6 +25,7 @@ pub(crate) struct FigureQuery {
     /// The side that does it: `left` or `right`; as it is drawn without a word.
     side: Option<String>,
     /// From which of its views, from 1.
+    #[param(minimum = 1)]
     view: Option<usize>,
     /// Which moment: 0 where it starts, 1 where it goes; what says most without a word.
     #[param(minimum = 0.0, maximum = 1.0)]

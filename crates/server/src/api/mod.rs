@@ -3,8 +3,14 @@
 mod content;
 mod cursor;
 mod diary;
+mod document;
+mod entries;
 mod extract;
 mod figures;
+mod lists;
+mod own;
+mod parameters;
+mod said;
 mod sessions;
 mod vocabulary;
 
@@ -13,12 +19,15 @@ use std::sync::LazyLock;
 use axum::Router;
 use axum::extract::DefaultBodyLimit;
 use axum::http::HeaderMap;
+use axum::middleware::from_fn;
 use axum::response::Response;
 use axum::routing::get;
 use utoipa::OpenApi as _;
 use utoipa::openapi::OpenApi as Document;
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
+
+pub(crate) use extract::fault_at;
 
 use crate::prepared::Prepared;
 use crate::problem::ProblemWire;
@@ -38,7 +47,7 @@ pub(crate) const MOST_IMPORT: usize = 64 * 1024 * 1024;
         title = "unhunch",
         description = "Loosen an upper back that desk work has tightened. Content, plans, sessions and the diary of the \
             person at this computer. Every answer about content carries an ETag; what goes wrong is told as \
-            application/problem+json with a stable type. Unknown fields are refused.",
+            application/problem+json with a stable type. Unknown fields and parameters are refused.",
         license(name = "MIT OR Apache-2.0", identifier = "MIT OR Apache-2.0"),
     ),
     tags(
@@ -68,16 +77,22 @@ fn parts() -> (Router<App>, Document) {
         .routes(routes!(figures::map))
         .routes(routes!(diary::safety, diary::check))
         .routes(routes!(sessions::plan))
+        .routes(routes!(own::own_routines, own::keep_routine))
+        .routes(routes!(
+            own::own_routine,
+            own::rename_routine,
+            own::remove_routine
+        ))
         .routes(routes!(sessions::sessions, sessions::begin))
         .routes(routes!(sessions::open))
         .routes(routes!(sessions::session))
         .routes(routes!(sessions::timeline))
-        .routes(routes!(sessions::entries))
+        .routes(routes!(entries::entries, entries::append))
         .routes(routes!(sessions::resume))
         .routes(routes!(sessions::live))
         .routes(routes!(sessions::release))
         .routes(routes!(sessions::discard))
-        .routes(routes!(diary::say))
+        .routes(routes!(said::said, said::say))
         .routes(routes!(diary::how_it_goes))
         .routes(routes!(diary::profile, diary::set_profile))
         .routes(routes!(diary::export_all))
@@ -92,7 +107,7 @@ fn parts() -> (Router<App>, Document) {
 
 /// The document that describes the API.
 pub(crate) fn document() -> Document {
-    parts().1
+    document::completed(parts().1)
 }
 
 static DOCUMENT: LazyLock<Prepared> = LazyLock::new(|| {
@@ -102,7 +117,8 @@ static DOCUMENT: LazyLock<Prepared> = LazyLock::new(|| {
 
 /// Everything under `/api/v1`.
 pub(crate) fn router() -> Router<App> {
-    parts().0.route("/api/v1/openapi.json", get(openapi))
+    let routes = parts().0.route("/api/v1/openapi.json", get(openapi));
+    routes.route_layer(from_fn(parameters::only_taken))
 }
 
 async fn openapi(headers: HeaderMap) -> Response {

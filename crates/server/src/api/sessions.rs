@@ -9,15 +9,14 @@ use unhunch_core::journal::{Cursor, SessionsQuery};
 use unhunch_core::timeline::Timeline;
 use unhunch_core::wire::SessionWire;
 use utoipa::{IntoParams, ToSchema};
-use uuid::Uuid;
 
 use super::content::json;
 use super::cursor;
 use super::extract::{Id, Json, Query};
-use crate::acts::{Begin, Posted, Wishes};
-use crate::problem::{Outcome, Problem, not_found};
+use crate::acts::{Begin, Wishes};
+use crate::problem::{Outcome, not_found};
 use crate::state::App;
-use crate::wire::{OpenPage, PostedWire, ProposalWire, SessionPage, SessionsPage};
+use crate::wire::{OpenPage, ProposalWire, SessionPage, SessionsPage};
 
 /// Which page plays a session.
 #[derive(Debug, Clone, Default, Deserialize, ToSchema)]
@@ -36,6 +35,7 @@ pub(crate) struct SessionsFilter {
     /// Only those that have not ended.
     open: Option<bool>,
     /// How many at most, 1 to 200; 50 without a word.
+    #[param(minimum = 1, maximum = 200)]
     limit: Option<usize>,
     /// Where to go on, as `next` says.
     cursor: Option<String>,
@@ -97,7 +97,11 @@ pub(crate) async fn sessions(
     Query(filter): Query<SessionsFilter>,
 ) -> Outcome<Response> {
     let limit = cursor::limit(filter.limit)?;
-    let after = filter.cursor.as_deref().map(place).transpose()?;
+    let after = filter
+        .cursor
+        .as_deref()
+        .map(cursor::read_place)
+        .transpose()?;
     let open = filter.open == Some(true);
     let mut found = app
         .keeper()
@@ -113,7 +117,7 @@ pub(crate) async fn sessions(
     let more = found.len() > limit;
     found.truncate(limit);
     let next = found.last().filter(|_| more).map(Cursor::of_session);
-    let next = next.map(|next| cursor::write(&format!("{}.{}", next.at_ms, next.id)));
+    let next = next.map(|next| cursor::write_place(&next));
     let page = SessionsPage {
         schema: "unhunch.sessions/1",
         sessions: found.iter().map(SessionWire::from).collect(),
@@ -127,17 +131,6 @@ pub(crate) async fn sessions(
         &raw,
         next.as_deref(),
     ))
-}
-
-fn place(text: &str) -> Outcome<Cursor> {
-    let place = cursor::read(text)?;
-    let read = place.split_once('.').and_then(|(at_ms, id)| {
-        Some(Cursor {
-            at_ms: at_ms.parse().ok()?,
-            id: id.parse::<Uuid>().ok()?,
-        })
-    });
-    read.ok_or_else(|| Problem::invalid("cursor", "this is no cursor that was given out here"))
 }
 
 /// Sessions that were begun and have not ended.
@@ -180,25 +173,6 @@ pub(crate) async fn timeline(
     let timeline = timeline.ok_or_else(|| not_found("the journal has no such timeline"))?;
     let prepared = app.whole(route, &name, || json(&timeline))?;
     Ok(prepared.answer(&headers))
-}
-
-/// Writes down what happened in a session, in batches.
-///
-/// All of a batch is written, or nothing. Sending an entry again under its id changes nothing. While entries
-/// come in, the session is this page's, and no terminal offers it.
-#[utoipa::path(
-    post, path = "/sessions/{session}/entries", tag = "sessions", request_body = Posted, params(("session" = Uuid, Path, description = "Its id")),
-    responses((status = 200, description = "They are on the disk", body = PostedWire),
-        (status = 404, description = "The journal has no such session", body = super::ProblemDoc, content_type = "application/problem+json"),
-        (status = 409, description = "It has ended, is played elsewhere, or an id says something else", body = super::ProblemDoc, content_type = "application/problem+json"),
-        (status = 422, description = "An entry does not belong to the session", body = super::ProblemDoc, content_type = "application/problem+json"))
-)]
-pub(crate) async fn entries(
-    State(app): State<App>,
-    Id(session): Id,
-    Json(posted): Json<Posted>,
-) -> Outcome<Response> {
-    Ok(axum::Json(app.post_entries(session, posted).await?).into_response())
 }
 
 /// Goes on with a session that was broken off; from here on it is this page's.

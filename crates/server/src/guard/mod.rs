@@ -10,7 +10,7 @@ use std::time::Duration;
 
 use axum::Router;
 use axum::extract::{Request, State};
-use axum::middleware::{Next, from_fn_with_state};
+use axum::middleware::{Next, from_fn, from_fn_with_state};
 use axum::response::{IntoResponse as _, Response};
 use tower_http::CompressionLevel;
 use tower_http::catch_panic::CatchPanicLayer;
@@ -33,6 +33,18 @@ pub(crate) fn around(routes: Router<App>, app: &App) -> Router<App> {
         // Brotli would set aside megabytes for each answer.
         .layer(CompressionLayer::new().quality(LEVEL))
         .layer(from_fn_with_state(app.clone(), guard))
+}
+
+/// The same checks and headers for what is no [`App`] yet: the preview of a set that may have errors.
+pub(crate) fn before(routes: Router, port: u16) -> Router {
+    routes.layer(from_fn(move |request: Request, next: Next| async move {
+        let mut response = match site::check(&request, port) {
+            Ok(()) => next.run(request).await,
+            Err(problem) => problem.into_response(),
+        };
+        headers::put_on(response.headers_mut());
+        response
+    }))
 }
 
 /// Refuses what another website could be behind, puts the headers on that keep a browser from doing what no

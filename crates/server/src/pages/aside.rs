@@ -4,7 +4,6 @@ use std::sync::Arc;
 
 use unhunch_core::journal::SavedRoutine;
 
-use super::known::kept;
 use super::plan::{Nothing, RoutineHead};
 use super::wishes::Wishes;
 use crate::acts::{Ground, Proposal};
@@ -49,7 +48,7 @@ pub(crate) async fn asked(app: &App, wishes: &Wishes) -> Outcome<Asked> {
                 (Some(head), None)
             }
             None => {
-                let all = app.keeper().read(|desk| kept(desk)).await?;
+                let all = app.own_routines().await?;
                 let one = SavedRoutine::find(&all, word);
                 let one = one.ok_or_else(|| not_found("there is no such routine"))?;
                 let head = RoutineHead {

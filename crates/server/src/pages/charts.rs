@@ -6,8 +6,14 @@ use unhunch_core::progress::{DayPain, DayTotals, Facts, LEAST_MS, Week};
 
 use super::parts::{counted, day, minutes};
 
-/// The inner height of a chart of pain, in its own units: ten for each point.
-pub(crate) const PAIN_HEIGHT: i64 = 100;
+/// How large a chart of pain is within, in its own units.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Size {
+    /// How wide, about: each day takes whole units.
+    pub(crate) width: i64,
+    /// How high: from no pain to the worst.
+    pub(crate) height: i64,
+}
 
 /// A mark of a chart of pain.
 #[derive(Debug, Clone, PartialEq)]
@@ -29,6 +35,8 @@ pub(crate) struct Dot {
 pub(crate) struct PainChart {
     /// How wide it is, in its own units.
     pub(crate) width: i64,
+    /// How high it is: from no pain to the worst.
+    pub(crate) height: i64,
     /// How wide each day is.
     pub(crate) step: i64,
     /// The days with a reading.
@@ -48,7 +56,8 @@ const GAP_DAYS: i64 = 4;
 
 impl PainChart {
     /// Pain over the last `days` days up to `today`; none where nothing was rated then.
-    pub(crate) fn new(daily: &[DayPain], today: Date, days: i64, width: i64) -> Option<Self> {
+    pub(crate) fn new(daily: &[DayPain], today: Date, days: i64, size: Size) -> Option<Self> {
+        let Size { width, height } = size;
         let first = today.saturating_sub((days - 1).days());
         let step = (width / days.max(1)).max(1);
         let mut dots: Vec<Dot> = Vec::new();
@@ -61,7 +70,7 @@ impl PainChart {
             let at = since(first, one.day);
             let (x, y) = (
                 at * step + step / 2,
-                PAIN_HEIGHT - (one.mean * 10.0).round() as i64,
+                height - (one.mean / 10.0 * height as f64).round() as i64,
             );
             let joins = before.is_some_and(|before| at - before <= GAP_DAYS);
             line += &format!("{}{x} {y}", if joins { 'L' } else { 'M' });
@@ -76,6 +85,7 @@ impl PainChart {
         }
         (!dots.is_empty()).then(|| Self {
             width: step * days,
+            height,
             step,
             dots,
             line,
@@ -269,14 +279,24 @@ mod tests {
             pain(10, 2.0),
             pain(25, 1.0),
         ];
-        let chart = PainChart::new(&daily, date(2026, 11, 11), 10, 100).unwrap();
+        let size = Size {
+            width: 100,
+            height: 100,
+        };
+        let chart = PainChart::new(&daily, date(2026, 11, 11), 10, size).unwrap();
         assert_eq!(chart.line, "M5 50L15 45M85 80");
         assert_eq!(chart.dots[1].pain, "5.5");
         assert_eq!(
             (chart.from.as_str(), chart.until.as_str()),
             ("November 2", "November 11")
         );
-        assert_eq!(PainChart::new(&daily, date(2026, 12, 30), 10, 100), None);
+        let high = Size {
+            height: 240,
+            ..size
+        };
+        let higher = PainChart::new(&daily, date(2026, 11, 11), 10, high).unwrap();
+        assert_eq!(higher.line, "M5 120L15 108M85 192");
+        assert_eq!(PainChart::new(&daily, date(2026, 12, 30), 10, size), None);
     }
 
     #[test]

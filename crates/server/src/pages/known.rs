@@ -1,6 +1,6 @@
-//! What the journal says: how it goes, what has not ended, what the person kept.
+//! What the journal says: how it goes, what has not ended.
 
-use unhunch_core::journal::{SavedRoutine, SessionsQuery};
+use unhunch_core::journal::SessionsQuery;
 use unhunch_core::progress::{Facts, Options, Progress, SessionSummary, progress};
 use unhunch_core::session::resume;
 use unhunch_host::Diary;
@@ -68,13 +68,4 @@ impl Unfinished {
             played: open.played,
         })
     }
-}
-
-/// The person's own routines.
-///
-/// # Errors
-///
-/// When the journal cannot be read.
-pub(crate) fn kept(desk: &Desk) -> Outcome<Vec<SavedRoutine>> {
-    Ok(desk.diary.journal.saved_routines(desk.diary.person)?)
 }

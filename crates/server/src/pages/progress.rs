@@ -5,7 +5,7 @@ use axum::response::Response;
 use unhunch_core::content::Library;
 use unhunch_core::progress::{Certainty, Effect, Facts, Progress, words};
 
-use super::charts::{Heat, PainChart, WeekBar, week_bars};
+use super::charts::{Heat, PainChart, Size, WeekBar, week_bars};
 use super::frame::{Frame, Here};
 use super::known::Course;
 use super::parts::{capital, counted, length, sentence};
@@ -14,8 +14,11 @@ use crate::problem::Outcome;
 
 /// Days of the chart of pain at most.
 const PAIN_DAYS: i64 = 84;
-/// Its width in units.
-const PAIN_WIDTH: i64 = 672;
+/// How large that is.
+const PAIN_SIZE: Size = Size {
+    width: 672,
+    height: 240,
+};
 /// Weeks of the bars.
 const WEEKS: usize = 12;
 /// Weeks of the calendar.
@@ -77,7 +80,7 @@ impl ProgressView {
             this_week: words::this_week(&progress.adherence),
             kept,
             kept_note,
-            pain: PainChart::new(&progress.daily, progress.today, PAIN_DAYS, PAIN_WIDTH),
+            pain: PainChart::new(&progress.daily, progress.today, PAIN_DAYS, PAIN_SIZE),
             trend: words::trend(&progress.trend, &progress.daily),
             areas: progress
                 .areas

@@ -4,21 +4,20 @@ use askama::Template;
 use axum::extract::Path;
 use axum::response::Response;
 use unhunch_core::content::Library;
-use unhunch_core::journal::{BadName, SavedRoutine};
+use unhunch_core::journal::SavedRoutine;
 use unhunch_core::routine::{self, Routine};
 use uuid::Uuid;
 
 use super::aside::asked;
 use super::form::{Faults, Fields};
 use super::frame::{Frame, Here};
-use super::known::kept;
 use super::library::{FoundRoutine, written};
 use super::on_to;
-use super::parts::{counted, day, sentence};
+use super::parts::{counted, day};
 use super::plan::{PlanView, PreviewView};
 use super::visit::{Form, Visit};
 use super::wishes::Wishes;
-use crate::keeper::Desk;
+use crate::acts::NAME;
 use crate::problem::{Outcome, not_found};
 
 /// A routine of the person's own.
@@ -110,7 +109,7 @@ pub(super) async fn page(visit: Visit) -> Outcome<Response> {
 }
 
 async fn show(visit: &Visit, refused: Option<Refused>) -> Outcome<Response> {
-    let own = visit.app.keeper().read(|desk| kept(desk)).await?;
+    let own = visit.app.own_routines().await?;
     let fine = refused.is_none();
     let frame = visit.frame("My routines", Here::Routines);
     super::page_or_faults(
@@ -119,12 +118,17 @@ async fn show(visit: &Visit, refused: Option<Refused>) -> Outcome<Response> {
     )
 }
 
-/// What came of keeping or renaming.
-enum Named {
-    /// It has the name.
-    Done,
-    /// It cannot have it.
-    Bad(BadName),
+/// Why something cannot have a name, where that is what is wrong.
+///
+/// # Errors
+///
+/// Whatever else is wrong.
+fn bad_name<T>(done: Outcome<T>) -> Outcome<Option<String>> {
+    match done {
+        Ok(_) => Ok(None),
+        Err(problem) if problem.pointer.as_deref() == Some(NAME) => Ok(Some(problem.detail)),
+        Err(problem) => Err(problem),
+    }
 }
 
 /// Keeps a plan under a name.
@@ -142,59 +146,32 @@ pub(super) async fn keep(visit: Visit, Form(fields): Form) -> Outcome<Response> 
         Err(no) if no.check => return Ok(on_to("/check")),
         _ => return Ok(on_to(format!("/plan?{query}"))),
     };
-    let name = fields.first("name").unwrap_or_default().to_owned();
+    let name = fields.first("name").unwrap_or_default();
     let routine = proposal.routine.clone();
-    let done = visit
-        .app
-        .keeper()
-        .write(
-            move |desk| match SavedRoutine::name(&name, &kept(desk)?, None) {
-                Ok(name) => {
-                    desk.diary
-                        .record(None, SavedRoutine::saving(name, &routine))?;
-                    Ok(Named::Done)
-                }
-                Err(bad) => Ok(Named::Bad(bad)),
-            },
-        )
-        .await?;
-    match done {
-        Named::Done => Ok(on_to("/routines")),
-        Named::Bad(bad) => {
-            let library = visit.app.library();
-            let mut preview = PreviewView::of(library, &wishes, proposal);
-            preview.refuse(
-                fields.first("name").unwrap_or_default(),
-                &sentence(&bad.to_string()),
-            );
-            let usual = &asked.ground.usual.request;
-            let frame = visit.frame("Plan", Here::Plan);
-            let view = PlanView::new(
-                frame,
-                library,
-                usual,
-                &wishes,
-                asked.routine,
-                faults,
-                preview,
-            );
-            super::page_or_faults(&view, false)
-        }
-    }
+    let done = visit.app.keep_named(None, name.to_owned(), routine).await;
+    let Some(bad) = bad_name(done)? else {
+        return Ok(on_to("/routines"));
+    };
+    let library = visit.app.library();
+    let mut preview = PreviewView::of(library, &wishes, proposal);
+    preview.refuse(name, &bad);
+    let usual = &asked.ground.usual.request;
+    let frame = visit.frame("Plan", Here::Plan);
+    let view = PlanView::new(
+        frame,
+        library,
+        usual,
+        &wishes,
+        asked.routine,
+        faults,
+        preview,
+    );
+    super::page_or_faults(&view, false)
 }
 
 fn routine_id(text: &str) -> Outcome<Uuid> {
     text.parse()
         .map_err(|_| not_found("there is no such routine"))
-}
-
-fn own(desk: &Desk, id: Uuid) -> Outcome<(SavedRoutine, Vec<SavedRoutine>)> {
-    let all = kept(desk)?;
-    let found = all.iter().find(|one| one.id == id).cloned();
-    Ok((
-        found.ok_or_else(|| not_found("there is no such routine"))?,
-        all,
-    ))
 }
 
 /// Gives a routine another name.
@@ -209,37 +186,19 @@ pub(super) async fn rename(
 ) -> Outcome<Response> {
     let id = routine_id(&id)?;
     let entered = fields.first("name").unwrap_or_default().to_owned();
-    let name = entered.clone();
-    let done = visit
-        .app
-        .keeper()
-        .write(move |desk| {
-            let (one, all) = own(desk, id)?;
-            match SavedRoutine::name(&name, &all, Some(id)) {
-                Ok(name) => {
-                    desk.diary.record(None, one.renaming(name))?;
-                    Ok(Named::Done)
-                }
-                Err(bad) => Ok(Named::Bad(bad)),
-            }
-        })
-        .await?;
-    match done {
-        Named::Done => Ok(on_to("/routines")),
-        Named::Bad(bad) => {
-            let mut faults = Faults::default();
-            faults.add("name", sentence(&bad.to_string()));
-            show(
-                &visit,
-                Some(Refused {
-                    id: id.to_string(),
-                    entered,
-                    faults,
-                }),
-            )
-            .await
-        }
-    }
+    let done = visit.app.rename_routine(id, entered.clone()).await;
+    let Some(bad) = bad_name(done)? else {
+        return Ok(on_to("/routines"));
+    };
+    let mut faults = Faults::default();
+    faults.add("name", bad);
+    let id = id.to_string();
+    let refused = Refused {
+        id,
+        entered,
+        faults,
+    };
+    show(&visit, Some(refused)).await
 }
 
 /// Takes a routine away.
@@ -248,14 +207,6 @@ pub(super) async fn rename(
 ///
 /// When the journal cannot be read or written, or has no such routine.
 pub(super) async fn remove(visit: Visit, Path(id): Path<String>) -> Outcome<Response> {
-    let id = routine_id(&id)?;
-    visit
-        .app
-        .keeper()
-        .write(move |desk| {
-            let (one, _) = own(desk, id)?;
-            Ok(desk.diary.record(None, one.removing())?)
-        })
-        .await?;
+    visit.app.remove_routine(routine_id(&id)?).await?;
     Ok(on_to("/routines"))
 }

@@ -13,7 +13,7 @@ use unhunch_core::timeline::Timeline;
 use uuid::Uuid;
 
 use super::aside::asked;
-use super::charts::PainChart;
+use super::charts::{PainChart, Size};
 use super::form::{Faults, Fields, encoded};
 use super::frame::{Frame, Here};
 use super::known::{Course, Unfinished};
@@ -25,8 +25,11 @@ use crate::problem::{Outcome, not_found};
 
 /// Days of the pain chart.
 const SPARK_DAYS: i64 = 28;
-/// Its width in units.
-const SPARK_WIDTH: i64 = 280;
+/// How large that is.
+const SPARK_SIZE: Size = Size {
+    width: 280,
+    height: 100,
+};
 /// The lengths that are offered at once, in minutes.
 const LENGTHS: [u32; 5] = [3, 5, 10, 15, 20];
 
@@ -185,7 +188,7 @@ impl TodayView {
                 (_, false) => "in a row, up to yesterday".to_owned(),
             },
             this_week: words::this_week(&of.progress.adherence),
-            pain: PainChart::new(&of.progress.daily, of.today, SPARK_DAYS, SPARK_WIDTH),
+            pain: PainChart::new(&of.progress.daily, of.today, SPARK_DAYS, SPARK_SIZE),
             trend: sentence(&words::short(&of.progress.trend)),
         }
     }

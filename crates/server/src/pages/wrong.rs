@@ -2,9 +2,9 @@
 
 use askama::Template;
 use axum::extract::Request;
-use axum::http::header::ACCEPT;
+use axum::http::header::{ACCEPT, ALLOW, RETRY_AFTER};
 use axum::middleware::Next;
-use axum::response::{IntoResponse as _, Response};
+use axum::response::Response;
 
 use super::frame::{Frame, Here};
 use super::visit::theme;
@@ -48,6 +48,14 @@ pub(crate) async fn in_words(request: Request, next: Next) -> Response {
         detail: problem.detail,
         check: matches!(problem.kind, Kind::CheckDue | Kind::NotCleared),
     };
-    let shown = super::with_status(problem.kind.status(), &view);
-    shown.unwrap_or_else(|_| response.into_response())
+    let Ok(mut shown) = super::with_status(problem.kind.status(), &view) else {
+        return response;
+    };
+    // What the answer says beside its words holds for a page as well.
+    for name in [ALLOW, RETRY_AFTER] {
+        if let Some(value) = response.headers().get(&name) {
+            shown.headers_mut().insert(name, value.clone());
+        }
+    }
+    shown
 }

@@ -21,6 +21,7 @@ use axum::routing::get;
 use http_body_util::BodyExt as _;
 use tower::ServiceExt as _;
 
+use crate::guard;
 use crate::state::App;
 
 pub use serve::run;
@@ -66,9 +67,9 @@ impl Preview {
         now.faults = faults;
     }
 
-    /// Everything that is served.
-    pub fn router(&self) -> Router {
-        Router::new()
+    /// Everything that is served, asked on a port.
+    pub fn router(&self, port: u16) -> Router {
+        let routes = Router::new()
             .route("/preview/version", get(version))
             .route(
                 "/preview/preview.js",
@@ -78,7 +79,8 @@ impl Preview {
             // Nothing is kept for later of a set that is being written.
             .route("/sw.js", get(|| file("text/javascript", WORKER)))
             .fallback(page)
-            .with_state(self.clone())
+            .with_state(self.clone());
+        guard::before(routes, port)
     }
 
     fn latest(&self) -> (Option<Router>, String) {
@@ -181,9 +183,12 @@ mod tests {
             .build()
             .unwrap();
         runtime.block_on(async {
-            let request = Request::get(path).body(Body::empty()).unwrap();
-            let response = preview.router().oneshot(request).await.unwrap();
+            let request = Request::get(path).header("host", "localhost:7171");
+            let request = request.body(Body::empty()).unwrap();
+            let response = preview.router(7171).oneshot(request).await.unwrap();
             let status = response.status();
+            let policy = response.headers()["content-security-policy"].to_str();
+            assert!(policy.unwrap().contains("default-src 'none'"), "{path}");
             let bytes = response.into_body().collect().await.unwrap().to_bytes();
             (status, String::from_utf8(bytes.to_vec()).unwrap())
         })
@@ -203,6 +208,18 @@ mod tests {
         }
         // Pages of a preview are not kept by the browser.
         assert!(asked(&preview, "/sw.js").1.contains("unregister"));
+    }
+
+    #[tokio::test]
+    async fn no_other_website_reads_a_preview() {
+        let preview = Preview::default();
+        preview.show(None, "error: a".to_owned());
+        for path in ["/", "/preview/version", "/preview/preview.js"] {
+            let request = Request::get(path).header("host", "evil.example:7171");
+            let request = request.body(Body::empty()).unwrap();
+            let response = preview.router(7171).oneshot(request).await.unwrap();
+            assert_eq!(response.status(), StatusCode::MISDIRECTED_REQUEST, "{path}");
+        }
     }
 
     #[test]

@@ -3,6 +3,7 @@
 use std::net::SocketAddr;
 use std::time::Duration;
 
+use axum::Router;
 use axum::body::Body;
 use hyper_util::rt::{TokioIo, TokioTimer};
 use hyper_util::service::TowerToHyperService;
@@ -37,7 +38,7 @@ pub fn run(
         let ends = told_to_end()?;
         ready(address);
         tokio::select! {
-            () = answer(preview, &listener) => {}
+            () = answer(preview.router(address.port()), &listener) => {}
             () = ends => {}
         }
         Ok(())
@@ -48,10 +49,9 @@ pub fn run(
 }
 
 /// Answers for ever.
-async fn answer(preview: &Preview, listener: &TcpListener) {
+async fn answer(service: Router, listener: &TcpListener) {
     let mut http = hyper::server::conn::http1::Builder::new();
     http.timer(TokioTimer::new()).header_read_timeout(HEAD);
-    let service = preview.router();
     loop {
         let Ok((stream, _)) = listener.accept().await else {
             // Too many files, or a client that went away: the next one may do better.

@@ -63,8 +63,10 @@ async fn a_list_is_read_page_by_page() {
                 .map(|one| one["id"].as_str().unwrap().to_owned()),
         );
         let Some(link) = answer.header("link") else {
+            assert_eq!(found["next"], Value::Null);
             break;
         };
+        assert!(link.contains(found["next"].as_str().unwrap()), "{link}");
         path = link
             .strip_prefix('<')
             .unwrap()
@@ -80,6 +82,69 @@ async fn a_list_is_read_page_by_page() {
         .map(|one| one.id.as_str())
         .collect();
     assert_eq!(ids, all);
+}
+
+#[tokio::test]
+async fn guides_are_read_page_by_page_in_reading_order() {
+    let rig = Rig::new();
+    let all = rig.get("/api/v1/guides").await.ok();
+    assert_eq!(all["next"], Value::Null);
+    let mut cursor = String::new();
+    let mut read = Vec::new();
+    loop {
+        let page = rig
+            .get(&format!("/api/v1/guides?limit=2{cursor}"))
+            .await
+            .ok();
+        read.extend(page["guides"].as_array().unwrap().iter().cloned());
+        let Some(next) = page["next"].as_str() else {
+            break;
+        };
+        cursor = format!("&cursor={next}");
+    }
+    assert_eq!(&read, all["guides"].as_array().unwrap());
+    // A cursor of something else leads nowhere.
+    let (status, _, at) = rig.get("/api/v1/guides?cursor=6162").await.problem();
+    assert_eq!((status, at.as_str()), (422, "cursor"));
+}
+
+#[tokio::test]
+async fn an_address_takes_its_own_parameters_and_each_once() {
+    let rig = Rig::new();
+    let document = rig.get("/api/v1/openapi.json").await.ok();
+    let some = uuid::Uuid::nil().to_string();
+    for (path, methods) in document["paths"].as_object().unwrap() {
+        let path = path.replace("{session}", &some).replace("{routine}", &some);
+        let path = path
+            .replace("{id}", "childs-pose")
+            .replace("{file}", "back.svg");
+        for (method, operation) in methods.as_object().unwrap() {
+            let method: Method = method.to_uppercase().parse().unwrap();
+            let mut asked = vec![("odd".to_owned(), "odd=1".to_owned())];
+            let parameters = operation["parameters"].as_array().into_iter().flatten();
+            for one in parameters.filter(|one| one["in"] == "query") {
+                let name = one["name"].as_str().unwrap();
+                asked.push((name.to_owned(), format!("{name}=1&{name}=1")));
+            }
+            for (name, query) in asked {
+                let address = format!("{path}?{query}");
+                let answer = rig.ask(method.clone(), &address, &[], Body::empty()).await;
+                let (status, kind, at) = answer.problem();
+                assert_eq!(
+                    (status, kind.as_str(), at),
+                    (422, "invalid", name),
+                    "{method} {address}"
+                );
+            }
+            // Whatever else goes wrong anywhere is told by a problem, too.
+            let other = &operation["responses"]["default"]["content"];
+            assert!(
+                other["application/problem+json"].is_object(),
+                "{method} {path}"
+            );
+        }
+    }
+    assert_eq!(rig.get("/api/v1/openapi.json?x").await.problem().2, "x");
 }
 
 #[tokio::test]
@@ -144,6 +209,7 @@ async fn content_has_tags_and_is_sent_once() {
         "/api/v1/guides".to_owned(),
         "/api/v1/vocabulary".to_owned(),
         "/api/v1/openapi.json".to_owned(),
+        "/schema/technique.schema.json".to_owned(),
         "/api/v1/maps/back.svg?marks=neck,shoulder:right".to_owned(),
         "/api".to_owned(),
         "/problems".to_owned(),
@@ -282,6 +348,10 @@ async fn the_reference_names_everything() {
     {
         assert!(page.contains(&format!("id=\"{name}\"")), "{name}");
     }
+    assert!(
+        page.contains("whole number from 1 to 200"),
+        "bounds are told"
+    );
     assert!(!page.contains("<script") && !page.contains(" style="));
     insta::assert_json_snapshot!("openapi", document);
 }

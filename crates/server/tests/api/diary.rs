@@ -49,7 +49,7 @@ async fn the_check_is_asked_and_answered() {
             "invalid",
             "/answers/a",
         ),
-        (json!({"answers": {}}), "invalid", "-"),
+        (json!({"answers": {}}), "invalid", "/form"),
     ] {
         let problem = rig.post("/api/v1/safety", body).await.problem();
         assert_eq!((problem.1.as_str(), problem.2.as_str()), (kind, pointer));
@@ -147,12 +147,12 @@ async fn what_is_said_is_written_down_once() {
         rig.post("/api/v1/said", own.clone()).await.ok()["entries"],
         first["entries"]
     );
+    let again = rig.post("/api/v1/said", own.clone()).await;
+    assert_eq!(again.status, StatusCode::OK, "nothing is made anew");
     let mut other = own;
     other["pain"] = json!(3);
-    assert_eq!(
-        rig.post("/api/v1/said", other).await.problem().1,
-        "conflict"
-    );
+    let (_, kind, at) = rig.post("/api/v1/said", other).await.problem();
+    assert_eq!((kind.as_str(), at.as_str()), ("conflict", "/id"));
     for (said, pointer) in [
         (json!({}), "-"),
         (json!({"pain": 4, "note": "x"}), "-"),
@@ -164,7 +164,7 @@ async fn what_is_said_is_written_down_once() {
         (json!({"pain": 4, "technique": technique}), "/technique"),
         (json!({"note": "x", "area": "neck"}), "/area"),
         (json!({"note": " "}), "/note"),
-        (json!({"note": "x".repeat(30_000)}), "-"),
+        (json!({"note": "x".repeat(30_000)}), "/note"),
         (json!({"felt": "helped"}), "/technique"),
         (json!({"felt": "great", "technique": technique}), "/felt"),
         (json!({"pain": 4, "mood": 1}), "/mood"),
@@ -187,6 +187,75 @@ async fn what_is_said_is_written_down_once() {
             (422, bad.split('=').next().unwrap()),
             "{bad}"
         );
+    }
+}
+
+#[tokio::test]
+async fn what_was_said_is_read_page_by_page_the_newest_first() {
+    let rig = Rig::new();
+    let technique = LIBRARY.techniques()[0].id.as_str();
+    let nothing = rig.get("/api/v1/said").await.ok();
+    assert_eq!(
+        (&nothing["said"], &nothing["next"]),
+        (&json!([]), &json!(null))
+    );
+    rig.cleared().await;
+    let session = crate::rig::session_of(&rig.begun("").await);
+    let said = [
+        json!({"pain": 4, "area": "neck", "side": "left"}),
+        json!({"felt": "helped", "technique": technique, "session": session}),
+        json!({"note": "slept badly"}),
+        json!({"pain": 2, "when": "after", "session": session}),
+        json!({"pain": 0}),
+    ];
+    for one in &said {
+        rig.wait(jiff::SignedDuration::from_mins(1));
+        rig.post("/api/v1/said", one.clone()).await.ok();
+    }
+    let mut path = "/api/v1/said?limit=2".to_owned();
+    let mut read = Vec::new();
+    loop {
+        let answer = rig.get(&path).await;
+        let page = answer.ok();
+        read.extend(page["said"].as_array().unwrap().iter().cloned());
+        let Some(next) = page["next"].as_str() else {
+            assert_eq!(answer.header("link"), None);
+            break;
+        };
+        path = format!("/api/v1/said?limit=2&cursor={next}");
+        let link = format!("<{path}>; rel=\"next\"");
+        assert_eq!(answer.header("link"), Some(&*link));
+    }
+    assert_eq!(read.len(), said.len());
+    for (read, said) in read.iter().rev().zip(&said) {
+        for (key, value) in said.as_object().unwrap() {
+            assert_eq!(&read[key], value, "{read}");
+        }
+        assert_eq!(read["date"], "2026-03-02");
+    }
+    assert_eq!(
+        (&read[4]["kind"], &read[4]["when"]),
+        (&json!("pain"), &json!("daily"))
+    );
+    for (query, many) in [
+        ("kind=pain", 3),
+        ("kind=feedback", 1),
+        ("kind=note", 1),
+        (&format!("session={session}"), 2),
+        (&format!("session={}", Uuid::nil()), 0),
+    ] {
+        let page = rig.get(&format!("/api/v1/said?{query}")).await.ok();
+        assert_eq!(page["said"].as_array().unwrap().len(), many, "{query}");
+    }
+    for (query, pointer) in [
+        ("kind=dance", "kind"),
+        ("session=x", "session"),
+        ("limit=0", "limit"),
+        ("cursor=6162", "cursor"),
+        ("area=neck", "area"),
+    ] {
+        let (status, _, at) = rig.get(&format!("/api/v1/said?{query}")).await.problem();
+        assert_eq!((status, at.as_str()), (422, pointer), "{query}");
     }
 }
 

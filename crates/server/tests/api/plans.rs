@@ -1,11 +1,12 @@
 //! Plans: what is wished, what is proposed, and that only that is begun.
 
-use axum::http::StatusCode;
+use axum::body::Body;
+use axum::http::{Method, StatusCode};
 use jiff::SignedDuration;
 use serde_json::{Value, json};
 use uuid::Uuid;
 
-use crate::rig::{LIBRARY, Rig};
+use crate::rig::{LIBRARY, NOW_MS, Rig, id};
 
 #[tokio::test]
 async fn nothing_is_planned_before_the_check() {
@@ -86,6 +87,10 @@ async fn wishes_are_heeded() {
         (
             json!({"areas": [{"area": "neck", "side": "up"}]}),
             "/areas/0/side",
+        ),
+        (
+            json!({"areas": [{"area": "neck", "side": "left"}, {"area": "neck", "side": "left"}]}),
+            "/areas/1",
         ),
         (json!({"positions": []}), "/positions"),
         (json!({"positions": ["seated", "hanging"]}), "/positions/1"),
@@ -191,4 +196,107 @@ async fn only_what_was_proposed_is_begun() {
         .post("/api/v1/sessions", json!({"proposal": routine}))
         .await;
     assert_eq!(answer.problem().1, "left-out", "{}", answer.text());
+}
+
+#[tokio::test]
+async fn a_plan_is_kept_and_played_again_just_as_it_is() {
+    let rig = Rig::new();
+    let base = "/api/v1/my-routines";
+    let keep = json!({"id": id(NOW_MS, 7), "name": " Between meetings ", "wishes": {"minutes": 5, "areas": [{"area": "neck"}]}});
+    assert_eq!(rig.post(base, keep.clone()).await.problem().1, "check-due");
+    rig.cleared().await;
+    let kept = rig.post(base, keep.clone()).await;
+    assert_eq!(kept.status, StatusCode::CREATED);
+    let at = kept.header("location").unwrap().to_owned();
+    let kept = kept.json();
+    assert_eq!(kept["name"], "Between meetings");
+    assert_eq!(rig.get(&at).await.ok(), kept);
+    // The same again changes nothing; something else under its id is refused, and so is its name for another.
+    let again = rig.post(base, keep.clone()).await;
+    assert_eq!((again.status, again.json()), (StatusCode::OK, kept.clone()));
+    for (change, pointer) in [
+        (json!({"name": "Other"}), "/id"),
+        (json!({"id": id(NOW_MS, 8)}), "/name"),
+        (json!({"id": Uuid::nil()}), "/id"),
+        (json!({"id": null, "name": " "}), "/name"),
+        (json!({"id": null, "name": "x".repeat(61)}), "/name"),
+        (
+            json!({"id": null, "name": "y", "wishes": {"minutes": 0}}),
+            "/wishes/minutes",
+        ),
+        (json!({"id": null, "name": "y", "minutes": 5}), "/minutes"),
+    ] {
+        let mut other = keep.clone();
+        for (key, value) in change.as_object().unwrap() {
+            other[key] = value.clone();
+        }
+        assert_eq!(rig.post(base, other).await.problem().2, pointer, "{change}");
+    }
+    // It is played as it is.
+    let plan = rig
+        .post("/api/v1/plans", json!({"my_routine": kept["id"]}))
+        .await
+        .ok();
+    let techniques = |items: &Value| -> Vec<Value> {
+        items
+            .as_array()
+            .unwrap()
+            .iter()
+            .map(|one| one["technique"].clone())
+            .collect()
+    };
+    assert_eq!(
+        techniques(&plan["timeline"]["items"]),
+        techniques(&kept["items"])
+    );
+    assert_eq!(plan["timeline"]["name"], "Between meetings");
+    let begun = json!({"wishes": {"my_routine": kept["id"]}});
+    assert_eq!(
+        rig.post("/api/v1/sessions", begun).await.status,
+        StatusCode::CREATED
+    );
+    for (wishes, pointer) in [
+        (json!({"my_routine": id(5, 5)}), "/my_routine"),
+        (json!({"my_routine": "x"}), "/my_routine"),
+        (
+            json!({"my_routine": kept["id"], "routine": "desk-reset"}),
+            "/my_routine",
+        ),
+    ] {
+        assert_eq!(rig.post("/api/v1/plans", wishes).await.problem().2, pointer);
+    }
+    // Another one, page by page; then another name for it, and it is taken away.
+    rig.wait(SignedDuration::from_mins(1));
+    let second = rig
+        .post(
+            base,
+            json!({"name": "Evening", "wishes": {"routine": "desk-reset"}}),
+        )
+        .await
+        .ok();
+    let first = rig.get(&format!("{base}?limit=1")).await.ok();
+    assert_eq!(
+        first["routines"][0]["id"], second["id"],
+        "the last one first"
+    );
+    let next = first["next"].as_str().unwrap();
+    let rest = rig.get(&format!("{base}?limit=1&cursor={next}")).await.ok();
+    assert_eq!(
+        (&rest["routines"][0]["id"], &rest["next"]),
+        (&kept["id"], &Value::Null)
+    );
+    let taken = rig.put(&at, json!({"name": "evening"})).await.problem();
+    assert_eq!((taken.0, taken.2.as_str()), (422, "/name"));
+    let renamed = rig.put(&at, json!({"name": "Morning"})).await.ok();
+    assert_eq!(
+        (&renamed["name"], &renamed["id"]),
+        (&json!("Morning"), &kept["id"])
+    );
+    let gone = rig.ask(Method::DELETE, &at, &[], Body::empty()).await;
+    assert_eq!(gone.status, StatusCode::NO_CONTENT);
+    assert_eq!(rig.get(&at).await.problem().0, 404);
+    let gone = rig.ask(Method::DELETE, &at, &[], Body::empty()).await;
+    assert_eq!(gone.problem().0, 404);
+    let left = rig.get(base).await.ok();
+    assert_eq!(left["routines"].as_array().unwrap().len(), 1);
 }

@@ -115,6 +115,9 @@ async fn bodies_are_held_to_their_limits() {
     assert_eq!(send(json, b"\xff\xfe".to_vec()).await, "malformed");
     assert_eq!(send(json, b"{}{}".to_vec()).await, "malformed");
     assert_eq!(send(json, b"[]".to_vec()).await, "malformed");
+    let packed = [("content-type", json), ("content-encoding", "gzip")];
+    let packed = rig.ask(Method::POST, "/api/v1/plans", &packed, Body::from("{}"));
+    assert_eq!(packed.await.problem().1, "media-type");
     assert_eq!(
         send(json, [b"{\"a\":".repeat(100_000)].concat()).await,
         "too-deep"
@@ -131,7 +134,22 @@ async fn bodies_are_held_to_their_limits() {
         (method.problem().1.as_str(), method.header("allow")),
         ("method-not-allowed", Some("POST"))
     );
+    // A page that says so says it as well.
+    let html = [("accept", "text/html")];
+    let method = rig
+        .ask(Method::DELETE, "/library", &html, Body::empty())
+        .await;
+    assert_eq!(
+        (method.status.as_u16(), method.header("allow")),
+        (405, Some("GET,HEAD"))
+    );
+    assert_eq!(
+        method.header("content-type"),
+        Some("text/html; charset=utf-8")
+    );
     assert_eq!(rig.get("/api/v1/nowhere").await.problem().1, "not-found");
+    let far = rig.get(&format!("/{}", "a".repeat(30_000))).await;
+    assert_eq!((far.problem().0, far.body.len() < 1000), (404, true));
     assert_eq!(rig.get("/api/v2/techniques").await.problem().1, "not-found");
 }
 
@@ -157,7 +175,8 @@ async fn who_watches_is_told_figures_and_nothing_else() {
     }
     rig.cleared().await;
     rig.begun("").await;
-    rig.get("/api/v1/techniques/none-such?secret=1").await;
+    rig.get("/api/v1/techniques/none-such").await;
+    rig.get("/api/v1/techniques/childs-pose?secret=1").await;
     rig.ask(
         Method::from_bytes(b"BREW").unwrap(),
         "/secret",
@@ -169,6 +188,7 @@ async fn who_watches_is_told_figures_and_nothing_else() {
     for line in [
         "unhunch_http_requests_total{method=\"POST\",route=\"/api/v1/sessions\",status=\"201\"} 1",
         "unhunch_http_requests_total{method=\"GET\",route=\"/api/v1/techniques/{id}\",status=\"404\"} 1",
+        "unhunch_http_requests_total{method=\"GET\",route=\"/api/v1/techniques/{id}\",status=\"422\"} 1",
         "unhunch_http_requests_total{method=\"other\",route=\"none\",status=\"404\"} 1",
         "unhunch_http_request_seconds_count{route=\"/readyz\"} 1",
         "unhunch_sessions_live 1",
@@ -227,6 +247,16 @@ static FINE: LazyLock<Vec<(&'static str, String, Value)>> = LazyLock::new(|| {
             "POST",
             "/api/v1/said".to_owned(),
             json!({"technique": technique, "felt": "helped", "session": session}),
+        ),
+        (
+            "POST",
+            "/api/v1/my-routines".to_owned(),
+            json!({"id": session, "name": "Mine", "wishes": {"minutes": 2}}),
+        ),
+        (
+            "PUT",
+            format!("/api/v1/my-routines/{session}"),
+            json!({"name": "Yours"}),
         ),
         (
             "PUT",

@@ -57,6 +57,20 @@ async fn a_session_is_played_to_its_end() {
         "after the end, too"
     );
     let page = rig.get(&location).await.ok();
+    let mut read = Vec::new();
+    let mut cursor = String::new();
+    loop {
+        let part = rig.get(&format!("{path}?limit=5{cursor}")).await.ok();
+        assert!(part["entries"].as_array().unwrap().len() <= 5);
+        read.extend(part["entries"].as_array().unwrap().iter().cloned());
+        let Some(next) = part["next"].as_str() else {
+            break;
+        };
+        cursor = format!("&cursor={next}");
+    }
+    assert_eq!(&read, page["entries"].as_array().unwrap());
+    let unknown = format!("/api/v1/sessions/{}/entries", id(5, 5));
+    assert_eq!(rig.get(&unknown).await.problem().0, 404);
     assert_eq!(page["state"], "ended");
     assert_eq!(page["session"]["reason"], "done");
     assert_eq!(page["session"]["played_ms"], page["timeline"]["total_ms"]);
@@ -121,11 +135,11 @@ async fn what_does_not_belong_to_a_session_is_refused_whole() {
         ),
         (
             with(&|one| one["body"]["mood"] = json!(1)),
-            "/entries/1/body",
+            "/entries/1/body/mood",
         ),
         (
             with(&|one| one["kind"] = json!("session-started")),
-            "/entries/1/body",
+            "/entries/1/body/complete",
         ),
         (with(&|one| one["kind"] = json!("dance")), "/entries/1/kind"),
         (
@@ -133,14 +147,32 @@ async fn what_does_not_belong_to_a_session_is_refused_whole() {
                 one["kind"] = json!("correction");
                 one["body"] = json!({"of": id(1, 1), "change": "withdrawn"});
             }),
-            "/entries/1/body",
+            "/entries/1/kind",
+        ),
+        (
+            with(&|one| {
+                one["kind"] = json!("pain");
+                one["body"] = json!({"value": 11, "when": "during"});
+            }),
+            "/entries/1/body/value",
+        ),
+        (
+            with(&|one| {
+                one["kind"] = json!("note");
+                one["body"] = json!({});
+            }),
+            "/entries/1/body/text",
+        ),
+        (
+            with(&|one| one["offset_s"] = json!(99_999_999)),
+            "/entries/1/offset_s",
         ),
         (
             with(&|one| {
                 one["kind"] = json!("profile-set");
                 one["body"] = json!({});
             }),
-            "/entries/1/body",
+            "/entries/1/kind",
         ),
         (with(&|one| one["id"] = json!(Uuid::nil())), "/entries/1/id"),
         (
@@ -165,7 +197,8 @@ async fn what_does_not_belong_to_a_session_is_refused_whole() {
             "/entries",
         ),
         (json!({"entries": [], "player": "x".repeat(65)}), "/player"),
-        (json!({}), "-"),
+        (json!({}), "/entries"),
+        (json!({"entries": [{}]}), "/entries/0/id"),
     ] {
         let problem = rig.post(&path, body).await.problem();
         assert_eq!(
@@ -187,13 +220,17 @@ async fn what_does_not_belong_to_a_session_is_refused_whole() {
     rig.post(&path, json!({"entries": [entries[0]]})).await.ok();
     let mut other = entries[1].clone();
     other["id"] = entries[0]["id"].clone();
-    assert_eq!(
-        rig.post(&path, json!({"entries": [other]}))
-            .await
-            .problem()
-            .1,
-        "conflict"
-    );
+    for (batch, at) in [
+        (json!([entries[2], other]), "/entries/1/id"),
+        (
+            json!([entries[3], entries[4], {"id": entries[3]["id"], "at": entries[4]["at"],
+            "kind": entries[4]["kind"], "body": entries[4]["body"]}]),
+            "/entries/2/id",
+        ),
+    ] {
+        let problem = rig.post(&path, json!({"entries": batch})).await.problem();
+        assert_eq!(problem, (409, "conflict".to_owned(), at.to_owned()));
+    }
     for unknown in [
         format!("/api/v1/sessions/{}/entries", id(5, 5)),
         "/api/v1/sessions/x/entries".to_owned(),

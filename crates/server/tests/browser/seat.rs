@@ -147,6 +147,11 @@ impl Seat {
         self.client.goto(&url).await.unwrap();
     }
 
+    /// Goes to a page of another server.
+    pub(crate) async fn visit(&self, url: &str) {
+        self.client.goto(url).await.unwrap();
+    }
+
     pub(crate) async fn reload(&self) {
         self.client.refresh().await.unwrap();
     }
@@ -226,16 +231,25 @@ impl Seat {
 
     /// Lets time pass until the page leads on by itself.
     pub(crate) async fn led_on(&self, to: &str) {
+        self.comes(&format!("location.pathname.startsWith('{to}')"))
+            .await;
+    }
+
+    /// Lets time pass until an expression is true, on whatever page is there by then.
+    pub(crate) async fn comes(&self, expression: &str) {
         for _ in 0..200 {
-            if self.path().await.starts_with(to) {
+            let script = format!("try {{ return Boolean({expression}) }} catch {{ return false }}");
+            // The page may be left while it is asked.
+            let is = self.client.execute(&script, Vec::new()).await;
+            if matches!(is, Ok(Value::Bool(true))) {
                 return;
             }
-            // The page may be left while it is asked.
             let ask = "void globalThis.virtual?.advance(500)";
             let _ = self.client.execute(ask, Vec::new()).await;
             tokio::time::sleep(Duration::from_millis(50)).await;
         }
-        panic!("it never led on to {to}");
+        let page = self.value("document.body.innerText").await;
+        panic!("it never came: {expression}\n{page}");
     }
 
     /// Presses a key.
@@ -263,7 +277,7 @@ impl Seat {
             if is == json!(true) {
                 return;
             }
-            self.key(TAB).await;
+            self.press(TAB).await;
         }
         panic!("Tab never came to {selector}");
     }
@@ -360,7 +374,7 @@ impl Drop for Seat {
 pub(crate) const ENTER: &str = "\u{e007}";
 pub(crate) const RIGHT: &str = "\u{e014}";
 pub(crate) const ESCAPE: &str = "\u{e00c}";
-const TAB: char = '\u{e004}';
+pub(crate) const TAB: &str = "\u{e004}";
 
 /// A file of this crate.
 pub(crate) fn here(path: &str) -> PathBuf {

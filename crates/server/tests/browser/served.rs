@@ -18,8 +18,16 @@ use jiff::{SignedDuration, Timestamp, tz::TimeZone};
 use tempfile::TempDir;
 use tokio::net::TcpListener;
 use tokio::sync::watch;
-use unhunch_core::journal::{Body, Entry, Query};
+use unhunch_core::content::Id;
+use unhunch_core::journal::{
+    Body, EndReason, Entry, Felt, PainReading, Query, Request as Asked, SessionEnded,
+    TechniqueFinished, When, new_id,
+};
+use unhunch_core::routine::Routine;
+use unhunch_core::session::started;
+use unhunch_core::timeline::compile;
 use unhunch_server::{App, Setup, router};
+use uuid::Uuid;
 
 /// When every test begins: a Monday morning. `clock.js` says the same.
 const EPOCH: &str = "2026-03-02T09:00:00Z";
@@ -140,6 +148,70 @@ impl Served {
     /// Lets time pass for the server.
     pub(crate) fn advance(&self, ms: i64) {
         self.moved.fetch_add(ms, Ordering::SeqCst);
+    }
+
+    /// Writes down a diary of some days up to yesterday: pain that becomes less, and a session on three days of four.
+    pub(crate) fn weeks(&self, days: i64) {
+        let library = unhunch_bundle::library();
+        let routine = Routine::from_content(library.routine("desk-reset").unwrap(), &library);
+        let timeline = compile(&routine, &library).unwrap();
+        let mut diary = unhunch_host::Diary::open(self.folder.path().to_owned()).unwrap();
+        let epoch: Timestamp = EPOCH.parse().unwrap();
+        let mut entries = Vec::new();
+        for day in (1..=days).rev() {
+            let mut at = epoch - SignedDuration::from_hours(24 * day);
+            let mut tell = |session: Option<Uuid>, body: Body| {
+                at += SignedDuration::from_secs(20);
+                let ms = u64::try_from(at.as_millisecond()).unwrap();
+                let id = new_id(ms, [u8::try_from(day % 200).unwrap(); 10]);
+                let now = at.to_zoned(TimeZone::UTC);
+                entries.push(Entry::new(id, diary.person, session, &now, body));
+                id
+            };
+            let pain = |value: i64, when| {
+                Body::Pain(PainReading {
+                    value: u8::try_from(value).unwrap(),
+                    area: Id::new("neck"),
+                    side: None,
+                    when,
+                })
+            };
+            let worst = 3 + day * 3 / days;
+            tell(None, pain(worst, When::Daily));
+            if day % 4 == 0 {
+                continue;
+            }
+            let begun = started(&timeline, Asked::default()).unwrap();
+            let own = new_id(
+                u64::try_from(epoch.as_millisecond()).unwrap(),
+                [u8::try_from(day % 200).unwrap(); 10],
+            );
+            let session = Some(own);
+            tell(session, begun);
+            tell(session, pain(worst, When::Before));
+            for item in timeline.items() {
+                let technique = item.technique.clone();
+                tell(
+                    session,
+                    Body::TechniqueFinished(TechniqueFinished {
+                        technique: technique.clone(),
+                        seconds: item.seconds,
+                        left_s: 0,
+                        right_s: 0,
+                    }),
+                );
+                let felt = Felt::Helped;
+                tell(session, Body::Feedback { technique, felt });
+            }
+            let played_ms = timeline.total_ms();
+            let reason = EndReason::Done;
+            tell(
+                session,
+                Body::SessionEnded(SessionEnded { reason, played_ms }),
+            );
+            tell(session, pain(worst - 2, When::After));
+        }
+        diary.journal.append(&entries).unwrap();
     }
 
     /// Everything in the journal, oldest first.
