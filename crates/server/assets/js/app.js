@@ -6,6 +6,8 @@ import * as outbox from "./outbox.js";
 
 /** How long a page rests before it keeps things, in ms: what the person came for goes first. */
 const REST_MS = 3000;
+/** How long a page that was left may take to let go of its session, in ms. */
+const LEFT_MS = 700;
 
 /** Keeps today's routine, and what has to be asked before it, so that it can be begun without a network; the
  *  addresses of its figures. */
@@ -33,6 +35,14 @@ async function keep() {
   active.postMessage({ keep: pictures });
 }
 
+/** Looks again whether a session is played elsewhere: a page that was just left lets go of its session only after
+ *  this one was asked for. */
+async function lookAgain() {
+  const answer = await fetch("/api/v1/sessions/open");
+  if (answer.ok && !(await answer.json()).played) location.reload();
+}
+
+if (document.getElementById("elsewhere")) setTimeout(() => lookAgain().catch(() => {}), LEFT_MS);
 navigator.serviceWorker?.register("/sw.js").catch(() => {});
 outbox.sendSoon();
 if (navigator.onLine && !navigator.connection?.saveData)

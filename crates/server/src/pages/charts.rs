@@ -129,6 +129,9 @@ pub(crate) struct WeekBar {
 /// Units from one week to the next.
 pub(crate) const WEEK_STEP: i64 = 44;
 
+/// What a full bar stands for at least, in ms.
+const FULL_MS: u64 = 10 * 60_000;
+
 /// The bars of some weeks, the oldest first.
 pub(crate) fn week_bars(weeks: &[Week]) -> Vec<WeekBar> {
     let most = weeks
@@ -136,7 +139,8 @@ pub(crate) fn week_bars(weeks: &[Week]) -> Vec<WeekBar> {
         .map(|week| week.played_ms)
         .max()
         .unwrap_or(0)
-        .max(1);
+        // A few seconds do not fill a week.
+        .max(FULL_MS);
     let bar = |(at, week): (i64, &Week)| WeekBar {
         x: at * WEEK_STEP,
         height: (week.played_ms as f64 / most as f64 * 100.0).round() as i64,

@@ -156,7 +156,7 @@ impl TodayView {
             ),
             (None, Some(suggestion)) => (
                 format!("{} for your upper back", spelled(suggestion.minutes)),
-                "Planned for today from what you told us, and what helped before.".to_owned(),
+                planned_from(of.progress.sessions > 0).to_owned(),
             ),
             (None, None) => ("Nothing fits today".to_owned(), String::new()),
         };
@@ -191,6 +191,15 @@ impl TodayView {
             pain: PainChart::new(&of.progress.daily, of.today, SPARK_DAYS, SPARK_SIZE),
             trend: sentence(&words::short(&of.progress.trend)),
         }
+    }
+}
+
+/// What a plan rests on.
+fn planned_from(played: bool) -> &'static str {
+    if played {
+        "Planned for today from what you told us, and what helped before."
+    } else {
+        "Planned for today from what you told us."
     }
 }
 

@@ -130,6 +130,17 @@ async fn it_pauses_and_it_goes_on_after_sleep_and_after_a_reload() {
     seat.until("document.getElementById('start').textContent === 'Go on'")
         .await;
     assert_eq!(seat.text("name").await, name);
+    // Who leaves for the first page finds it there, to be gone on with.
+    seat.start().await;
+    let play = seat.path().await;
+    seat.go("/").await;
+    seat.comes(&format!(
+        "document.querySelector('.resume a[href=\"{play}\"]') && !document.getElementById('elsewhere')"
+    ))
+    .await;
+    seat.go(&play).await;
+    seat.until("document.getElementById('start').textContent === 'Go on'")
+        .await;
     seat.start().await;
     assert!(seat.text("cue").await.starts_with("Welcome back."));
     assert_eq!(seat.served.segments(), before, "nothing is told twice");
