@@ -114,7 +114,8 @@ pub(crate) fn trace(program: &[u8], root: &Path) -> Option<String> {
     let home = cargo_home();
     let folders = [Some(root), home.as_deref()];
     folders.into_iter().flatten().find_map(|folder| {
-        let text = folder.display().to_string();
+        // Something of that folder: other names may begin like its own.
+        let text = format!("{}{}", folder.display(), std::path::MAIN_SEPARATOR);
         let there = program
             .windows(text.len())
             .position(|window| window == text.as_bytes())?;
@@ -133,6 +134,7 @@ mod tests {
     fn a_path_of_this_machine_is_found() {
         let root = Path::new("/some/where");
         assert_eq!(trace(b"..\0/elsewhere/src/a.rs\0", root), None);
+        assert_eq!(trace(b"..\0/some/wherever/src/a.rs\0", root), None);
         assert_eq!(
             trace(b"..\0/some/where/src/a.rs\0..", root),
             Some("/some/where/src/a.rs".to_owned())

@@ -21,10 +21,12 @@ pub(super) fn of(root: &Path, version: &str) -> Result<Vec<String>, Failure> {
         fs::read_to_string(&path).map_err(|error| at(&path, &error))
     };
     let mut says = Vec::new();
-    if !is_version(version) {
-        says.push(format!("version: {version} is none; write it like 1.2.0"));
-    }
     says.extend(tree(&git(root, &["status", "--porcelain"])?));
+    if !is_version(version) {
+        // Nothing can agree with it, and there is no need to say so of every file.
+        says.push(format!("version: {version} is none; write it like 1.2.0"));
+        return Ok(says);
+    }
     let tags = git(root, &["tag", "--list", &format!("v{version}")])?;
     if !tags.trim().is_empty() {
         says.push(format!("git: there is a tag v{version} already"));
