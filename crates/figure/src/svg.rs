@@ -1,10 +1,10 @@
 //! Pictures as SVG: still at a moment, or moving, without scripts; or all that a player shows, to leaf through.
 
 mod book;
+mod reel;
 
 pub use book::{Book, book};
 
-use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
 use glam::DVec2;
@@ -15,6 +15,7 @@ use crate::movement::Figure;
 use crate::picture::{Ink, Mark, Material, Picture};
 use crate::theme::{Rgb, Theme};
 use crate::words::Word;
+use reel::{Reel, Shared};
 
 /// What stands in an SVG for those who do not see it, and how it is colored.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -111,122 +112,16 @@ pub fn moving(
         "@media (prefers-reduced-motion:reduce){{.f{{animation:none}}#f{still}{{visibility:visible}}}}"
     );
     let mut svg = open(&reel.first, labels, &reel.inks, &style);
-    let written: Vec<&[String]> = reel.elements.iter().map(Vec::as_slice).collect();
-    let shared = Shared::new(&written);
+    let written: Vec<&[u32]> = reel.pictures.iter().map(Vec::as_slice).collect();
+    let shared = Shared::new(&reel, &written);
     shared.define(&mut svg);
     for (number, elements) in written.iter().enumerate() {
         let _ = write!(svg, "<g class=\"f\" id=\"f{number}\">");
-        for element in &elements[shared.first..] {
-            shared.write(element, &mut svg);
-        }
+        shared.write(elements, &mut svg);
         svg.push_str("</g>");
     }
     svg.push_str("</svg>\n");
     svg
-}
-
-/// Pictures that were drawn one after the other. Of each only what is written of it is kept: all of them as they
-/// are drawn would take many times as much memory.
-struct Reel {
-    /// The first of them.
-    first: Picture,
-    /// Every ink that they use, once.
-    inks: Vec<Ink>,
-    /// The elements of each, in order; those that look the same stand there once.
-    elements: Vec<Vec<String>>,
-    /// Which of the pictures look so.
-    shown: Vec<Vec<usize>>,
-}
-
-impl Reel {
-    fn new(pictures: impl Iterator<Item = Picture>) -> Option<Self> {
-        let mut reel: Option<Self> = None;
-        for (index, picture) in pictures.enumerate() {
-            let elements: Vec<String> = picture.marks.iter().map(element).collect();
-            let inks = used(picture.marks.iter());
-            let reel = reel.get_or_insert_with(|| Self {
-                first: picture,
-                inks: Vec::new(),
-                elements: Vec::new(),
-                shown: Vec::new(),
-            });
-            reel.inks.extend(inks);
-            reel.inks.sort_unstable();
-            reel.inks.dedup();
-            match reel.elements.iter().position(|known| *known == elements) {
-                Some(known) => reel.shown[known].push(index),
-                None => {
-                    reel.elements.push(elements);
-                    reel.shown.push(vec![index]);
-                }
-            }
-        }
-        reel
-    }
-
-    /// The elements of every picture, in the order of the pictures.
-    fn each(&self) -> Vec<&[String]> {
-        let mut all: Vec<(usize, &[String])> = Vec::new();
-        for (elements, shown) in self.elements.iter().zip(&self.shown) {
-            all.extend(shown.iter().map(|index| (*index, elements.as_slice())));
-        }
-        all.sort_unstable_by_key(|(index, _)| *index);
-        all.into_iter().map(|(_, elements)| elements).collect()
-    }
-}
-
-/// What several frames show alike: it is written once.
-struct Shared<'e> {
-    /// So many elements begin every frame: they stand still behind all of them.
-    first: usize,
-    /// Those, in order.
-    still: &'e [String],
-    /// Elements of several frames, with their names.
-    named: BTreeMap<&'e str, usize>,
-}
-
-impl<'e> Shared<'e> {
-    fn new(frames: &[&'e [String]]) -> Self {
-        let still = frames.first().copied().unwrap_or_default();
-        let first = frames
-            .iter()
-            .map(|frame| still.iter().zip(*frame).take_while(|(a, b)| a == b).count())
-            .min()
-            .unwrap_or(0);
-        let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
-        for element in frames.iter().flat_map(|frame| &frame[first..]) {
-            *counts.entry(element).or_default() += 1;
-        }
-        counts.retain(|_, count| *count > 1);
-        for (name, count) in counts.values_mut().enumerate() {
-            *count = name;
-        }
-        Self {
-            first,
-            still: &still[..first],
-            named: counts,
-        }
-    }
-
-    /// Writes what stands still, and what is referred to.
-    fn define(&self, svg: &mut String) {
-        svg.extend(self.still.iter().map(String::as_str));
-        svg.push_str("<defs>");
-        for (element, name) in &self.named {
-            let named = element.replacen("<path ", &format!("<path id=\"p{name}\" "), 1);
-            svg.push_str(&named);
-        }
-        svg.push_str("</defs>");
-    }
-
-    fn write(&self, element: &str, svg: &mut String) {
-        match self.named.get(element) {
-            Some(name) => {
-                let _ = write!(svg, "<use href=\"#p{name}\"/>");
-            }
-            None => svg.push_str(element),
-        }
-    }
 }
 
 /// A face of the body map as a whole SVG file. Each region is a group with the id `REGION-SIDE`, the

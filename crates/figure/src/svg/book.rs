@@ -2,7 +2,8 @@
 
 use std::fmt::Write as _;
 
-use super::{Labels, Reel, Shared, open};
+use super::reel::{Reel, Shared};
+use super::{Labels, open};
 use crate::draw::Shown;
 use crate::movement::{Figure, Moment, Path};
 use crate::pose::Phase;
@@ -100,7 +101,7 @@ pub fn book(figure: &Figure, view: usize, book: Book, labels: &Labels<'_>) -> St
         1,
     );
     let written = reel.each();
-    let shared = Shared::new(&written);
+    let shared = Shared::new(&reel, &written);
     shared.define(&mut svg);
     let steps = book.steps.max(1);
     let end = match figure.movement().path {
@@ -111,9 +112,7 @@ pub fn book(figure: &Figure, view: usize, book: Book, labels: &Labels<'_>) -> St
     for (leaf, elements) in leaves.iter().zip(&written) {
         let on = if leaf.name == end { " on" } else { "" };
         let _ = write!(svg, "<g class=\"f{on}\" id=\"{}\">", leaf.name);
-        for element in &elements[shared.first..] {
-            shared.write(element, &mut svg);
-        }
+        shared.write(elements, &mut svg);
         svg.push_str("</g>");
     }
     svg.push_str("</svg>\n");
