@@ -31,6 +31,7 @@ mod run;
 mod schema;
 pub mod shelf;
 mod state;
+mod unpacked;
 pub mod wire;
 
 pub use log::log;

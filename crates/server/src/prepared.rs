@@ -1,6 +1,6 @@
 //! Answers that do not change while the process runs: bytes, compressed once, with a strong tag.
 
-use std::io::{Read as _, Write as _};
+use std::io::Write as _;
 use std::sync::OnceLock;
 
 use axum::body::Body;
@@ -12,6 +12,8 @@ use axum::http::{HeaderMap, HeaderValue, StatusCode};
 use axum::response::Response;
 use bytes::Bytes;
 use sha2::{Digest as _, Sha256};
+
+use crate::unpacked::Unpacked;
 
 /// May be kept for ever: the name holds the hash.
 pub const FOR_EVER: HeaderValue = HeaderValue::from_static("public, max-age=31536000, immutable");
@@ -31,8 +33,8 @@ pub struct Prepared {
     plain: Variant,
     brotli: Option<Variant>,
     gzip: Option<Variant>,
-    /// The plain bytes are not kept: they are unpacked for the few who ask for them.
-    packed: bool,
+    /// How many plain bytes there were, when they are not kept: they are unpacked for the few who ask for them.
+    packed: Option<usize>,
 }
 
 /// An answer in one encoding, with a tag of its own: a strong tag names bytes.
@@ -67,7 +69,7 @@ impl Prepared {
         let gzip = gzip(&bytes);
         let mut prepared = Self::of(media, &hash(&bytes), bytes, None, gzip);
         if prepared.gzip.is_some() {
-            prepared.packed = true;
+            prepared.packed = Some(prepared.plain.bytes.len());
             prepared.plain.bytes = Bytes::new();
         }
         prepared
@@ -96,7 +98,7 @@ impl Prepared {
             plain: variant(plain, ""),
             brotli: brotli.map(|bytes| variant(bytes, "-br")),
             gzip: gzip.map(|bytes| variant(bytes, "-gz")),
-            packed: false,
+            packed: None,
         }
     }
 
@@ -163,8 +165,10 @@ impl Prepared {
 
     /// The body with a variant.
     fn body(&self, variant: &Variant, encoding: Option<&'static str>) -> Body {
-        match &self.gzip {
-            Some(gzip) if self.packed && encoding.is_none() => Body::from(unpack(&gzip.bytes)),
+        match (&self.gzip, self.packed) {
+            (Some(gzip), Some(length)) if encoding.is_none() => {
+                Body::new(Unpacked::new(gzip.bytes.clone(), length))
+            }
             _ => Body::from(variant.bytes.clone()),
         }
     }
@@ -263,14 +267,6 @@ fn gzip(bytes: &Bytes) -> Option<Bytes> {
     worth(writer.finish().ok()?, bytes)
 }
 
-/// What [`gzip`] packed.
-fn unpack(bytes: &Bytes) -> Vec<u8> {
-    let mut plain = Vec::new();
-    // It was packed in this process, and reading from memory does not fail.
-    let _ = flate2::read::GzDecoder::new(bytes.as_ref()).read_to_end(&mut plain);
-    plain
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -311,7 +307,15 @@ mod tests {
     #[tokio::test]
     async fn what_is_large_is_kept_packed_and_handed_out_whole() {
         use http_body_util::BodyExt as _;
-        let text = "loosen ".repeat(2000);
+        use std::io::Read as _;
+        let unpack = |bytes: &Bytes| {
+            let mut plain = Vec::new();
+            let mut packed = flate2::read::GzDecoder::new(bytes.as_ref());
+            packed.read_to_end(&mut plain).unwrap();
+            plain
+        };
+        // Longer than a piece, and no whole number of them.
+        let text = "loosen ".repeat(9001);
         let large = Prepared::large("image/svg+xml", text.clone());
         assert!(large.weight() < text.len() / 2);
         let mut tags = Vec::new();
@@ -321,7 +325,10 @@ mod tests {
             assert_eq!(given.map(|one| one.to_str().unwrap()), gives);
             assert_eq!(response.headers()[VARY], "accept-encoding");
             tags.push(response.headers()[ETAG].clone());
-            let bytes = response.into_body().collect().await.unwrap().to_bytes();
+            let body = response.into_body();
+            let told = axum::body::HttpBody::size_hint(&body).exact();
+            let bytes = body.collect().await.unwrap().to_bytes();
+            assert_eq!(told, Some(bytes.len() as u64));
             let plain = if gives.is_some() {
                 unpack(&bytes)
             } else {
