@@ -12,8 +12,6 @@ use crate::state::{App, Setup};
 const BACKLOG: u32 = 4096;
 /// How often is looked for pages that went away without a word.
 const ROUND: Duration = Duration::from_secs(30);
-/// Threads that answer.
-const THREADS: usize = 2;
 /// Threads that plan, and that read out whole journals.
 const ASIDE: usize = 2;
 
@@ -77,8 +75,9 @@ impl Listen {
 /// When the address cannot be listened on, the journal not be opened, or the system gives no thread.
 pub fn run(setup: Setup, listen: Listen, ready: impl FnOnce(SocketAddr)) -> Result<(), Failure> {
     let limits = Limits::of_system();
-    let runtime = tokio::runtime::Builder::new_multi_thread()
-        .worker_threads(THREADS)
+    // One thread answers. What takes long is done by others, and an answer is there in a part of a millisecond: a
+    // second one would mostly wait, be woken to look around, and have memory of its own.
+    let runtime = tokio::runtime::Builder::new_current_thread()
         .max_blocking_threads(ASIDE)
         .thread_name("server")
         .enable_all()
