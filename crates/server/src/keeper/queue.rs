@@ -5,6 +5,10 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::mpsc::{self, Receiver, Sender};
+use std::thread;
+use std::time::Duration;
+
+use unhunch_host::instant;
 
 use super::desk::Desk;
 use super::group::{Record, commit};
@@ -12,6 +16,8 @@ use crate::problem::{Kind, Outcome, Problem};
 
 /// The most that may wait.
 const MOST: usize = 4096;
+/// How long is looked for another task when entries were just written.
+const LINGER: Duration = Duration::from_micros(150);
 /// The most recordings of one transaction.
 const GROUP: usize = 256;
 
@@ -67,6 +73,21 @@ impl Queue {
     }
 }
 
+/// A task that comes within a moment. Whoever sends entries one after the other sends the next one when it has the
+/// answer to the last: to be put to sleep and woken up in between takes longer than to look.
+fn linger(tasks: &Receiver<Task>) -> Option<Task> {
+    let began = instant();
+    loop {
+        if let Ok(task) = tasks.try_recv() {
+            return Some(task);
+        }
+        if began.elapsed() >= LINGER {
+            return None;
+        }
+        thread::yield_now();
+    }
+}
+
 /// Works until nobody is left who could ask.
 pub(super) fn work(mut desk: Desk, tasks: &Receiver<Task>, waiting: &AtomicUsize) {
     let taken = |task: Task| {
@@ -74,14 +95,17 @@ pub(super) fn work(mut desk: Desk, tasks: &Receiver<Task>, waiting: &AtomicUsize
         task
     };
     let mut next = None;
+    let mut lately = false;
     loop {
-        let task = match next.take() {
+        let waits = next.take();
+        let task = match waits.or_else(|| lately.then(|| linger(tasks).map(taken)).flatten()) {
             Some(task) => task,
             None => match tasks.recv() {
                 Ok(task) => taken(task),
                 Err(_) => return,
             },
         };
+        lately = matches!(task, Task::Record(_));
         // A job that fails badly fails alone: who waits for it sees its answer dropped.
         let done = catch_unwind(AssertUnwindSafe(|| match task {
             Task::Do(job) => {
