@@ -153,7 +153,7 @@ fn settle(connection: &Connection) -> rusqlite::Result<()> {
     connection.set_prepared_statement_cache_capacity(64);
     // In KB. A journal of a million entries is read through its sums and an index, which this holds; the system
     // keeps the rest of the file in its own cache.
-    connection.pragma_update(None, "cache_size", -4096)?;
+    connection.pragma_update(None, "cache_size", -2048)?;
     // Going over to the log needs the file alone for a moment, and SQLite does not always wait for
     // that by itself.
     let mut tries = 0;
